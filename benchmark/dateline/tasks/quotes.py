@@ -106,6 +106,7 @@ def _side(quotes: Sequence[QuoteLine], ruler: Sequence[int], marks: Extent) -> _
 
 
 Test = Callable[[int, int], bool]
+Overlap = dict[tuple[int, int], float]
 
 
 def tally(document: Document, gold: Gold, answer: Answer | None, settings: Settings) -> dict[str, int]:
@@ -113,32 +114,140 @@ def tally(document: Document, gold: Gold, answer: Answer | None, settings: Setti
     ruler = ink(document.text)
     marks = quoted(document.text, ruler)
     wanted, given = (_side(quotes, ruler, marks) for quotes in (strip(gold).quotes, answer or ()))
-    overlap = {
+    overlap: Overlap = {
         (i, j): share
         for i, one in enumerate(wanted.contents)
         for j, two in enumerate(given.contents)
         if (share := jaccard(one, two))
     }
-    tests = _tests(gold, wanted, given, overlap, ruler)
+    source_right = _same_source(wanted, given, overlap)
+    right = source_right if settings.who == "source" else _same_speaker(gold, given, overlap, Speakers(gold, ruler))
     counts: dict[str, int] = {"answered": int(answer is not None)}
-    for name, test in tests.items():
-        if name in ("attribution", "attribution_source") and name != _ranking(settings) and settings.who == "source":
-            continue
-        _count(counts, name, [pair for pair in overlap if test(*pair)], wanted, given)
+    _count(counts, "attribution", right, wanted, given)
+    _count(counts, "attribution_source", source_right, wanted, given)
+    for name, test in _content_tests(wanted, given, overlap).items():
+        _count(counts, name, {pair for pair in overlap if test(*pair)}, wanted, given)
     _add_parts(counts, wanted, given)
-    if "attribution" not in counts and settings.who == "source":
-        counts |= {key.replace("attribution_source", "attribution"): n for key, n in counts.items() if "attribution_source" in key}
-    right = [pair for pair in overlap if tests[_ranking(settings)](*pair)]
-    for phenomenon in {p for quote in gold.quotes for p in quote.phenomena}:
-        tagged = {i for i, quote in enumerate(gold.quotes) if phenomenon in quote.phenomena}
-        counts[f"phenomenon={phenomenon}/attribution.gold"] = len(tagged)
-        counts[f"phenomenon={phenomenon}/attribution.tp"] = matching_size(pair for pair in right if pair[0] in tagged)
-    counts["decoys"] = len(gold.decoys)
-    for decoy in gold.decoys:
-        counts[f"phenomenon={decoy.phenomenon}/decoys"] = counts.get(f"phenomenon={decoy.phenomenon}/decoys", 0) + 1
-        bait = extent(ruler, [(decoy.start, decoy.end)])
-        if any(jaccard(bait, content) >= RIGHT for content in given.contents):
-            counts["decoys.taken"] = counts.get("decoys.taken", 0) + 1
-            key = f"phenomenon={decoy.phenomenon}/decoys.taken"
-            counts[key] = counts.get(key, 0) + 1
+    _add_phenomena(counts, gold, right)
+    _add_decoys(counts, gold, given, ruler)
     return grouped(counts, ("attribution.tp", "attribution.gold", "attribution.predicted"), gold.groups)
+
+
+Pairs = set[tuple[int, int]]
+
+
+def _same_source(wanted: _Side, given: _Side, overlap: Overlap) -> Pairs:
+    def same(one: Extent | None, two: Extent | None) -> bool:
+        return one is two if one is None or two is None else jaccard(one, two) >= RIGHT
+
+    return {(i, j) for (i, j), share in overlap.items() if share >= RIGHT and same(wanted.sources[i], given.sources[j])}
+
+
+def _same_speaker(gold: Gold, given: _Side, overlap: Overlap, speakers: Speakers) -> Pairs:
+    named = [None if quote.speaker is None else speakers.named_by(quote.speaker) for quote in given.quotes]
+
+    def same(speaker: str | None, names: frozenset[str] | None) -> bool:
+        return names is None if speaker is None else names is not None and speaker in names
+
+    return {(i, j) for (i, j), share in overlap.items() if share >= RIGHT and same(gold.quotes[i].speaker, named[j])}
+
+
+def _content_tests(wanted: _Side, given: _Side, overlap: Overlap) -> dict[str, Test]:
+    def exact(i: int, j: int) -> bool:
+        return wanted.quotes[i].content == given.quotes[j].content
+
+    def all_parts(i: int, j: int) -> bool:
+        one, two = wanted.quotes[i], given.quotes[j]
+        return exact(i, j) and one.cue == two.cue and one.source == two.source
+
+    def over(least: float) -> Test:
+        return lambda i, j: overlap[i, j] >= least
+
+    tests: dict[str, Test] = {"content_exact": exact, "all_parts": all_parts}
+    return tests | {f"content_overlap_{round(100 * least)}": over(least) for least in OVERLAPS}
+
+
+def _count(counts: dict[str, int], name: str, pairs: Pairs, wanted: _Side, given: _Side) -> None:
+    """Counts a matching over `pairs`: overall, of the gold of each kind (recall), of the predicted of each kind (precision)."""
+    counts[f"{name}.tp"] = matching_size(pairs)
+    counts[f"{name}.gold"] = len(wanted.quotes)
+    counts[f"{name}.predicted"] = len(given.quotes)
+    for which in KINDS:
+        at = f"kind={which}/{name}"
+        counts[f"{at}.gold"] = wanted.kinds.count(which)
+        counts[f"{at}.predicted"] = given.kinds.count(which)
+        counts[f"{at}.found"] = matching_size(pair for pair in pairs if wanted.kinds[pair[0]] == which)
+        counts[f"{at}.right"] = matching_size(pair for pair in pairs if given.kinds[pair[1]] == which)
+
+
+def _add_parts(counts: dict[str, int], wanted: _Side, given: _Side) -> None:
+    for name in ("cue", "source"):
+        one, two = ({getattr(quote, name) for quote in side.quotes} - {None} for side in (wanted, given))
+        counts |= {f"{name}.tp": len(one & two), f"{name}.gold": len(one), f"{name}.predicted": len(two)}
+        for which in KINDS:
+            ones, twos = (_parts_of_kind(side, name, which) for side in (wanted, given))
+            at = f"kind={which}/{name}"
+            counts |= {f"{at}.gold": len(ones), f"{at}.predicted": len(twos)}
+            counts |= {f"{at}.found": len(ones & two), f"{at}.right": len(twos & one)}
+
+
+def _parts_of_kind(side: _Side, name: str, which: str) -> set[Span]:
+    return {getattr(quote, name) for quote, own in zip(side.quotes, side.kinds, strict=True) if own == which} - {None}
+
+
+def _add_phenomena(counts: dict[str, int], gold: Gold, right: Pairs) -> None:
+    for phenomenon in {slug for quote in gold.quotes for slug in quote.phenomena}:
+        tagged = {i for i, quote in enumerate(gold.quotes) if phenomenon in quote.phenomena}
+        at = f"phenomenon={phenomenon}/attribution"
+        counts |= {f"{at}.gold": len(tagged), f"{at}.tp": matching_size(pair for pair in right if pair[0] in tagged)}
+
+
+def _add_decoys(counts: dict[str, int], gold: Gold, given: _Side, ruler: Sequence[int]) -> None:
+    """A decoy is taken when a predicted content overlaps it by RIGHT or more."""
+    for decoy in gold.decoys:
+        bait = extent(ruler, [(decoy.start, decoy.end)])
+        taken = int(any(jaccard(bait, content) >= RIGHT for content in given.contents))
+        for at in ("decoys", f"decoy={decoy.phenomenon}/decoys"):
+            counts[f"{at}.gold"] = counts.get(f"{at}.gold", 0) + 1
+            counts[f"{at}.taken"] = counts.get(f"{at}.taken", 0) + taken
+
+
+NAMES = ("attribution", "attribution_source", "content_exact", "content_overlap_50", "all_parts", "cue", "source")
+
+
+def measures(counts: Counts) -> Measures:
+    """The scores that summed counts give."""
+    scores: dict[str, Measure] = {
+        "attribution_f1": f1("attribution"),
+        "attribution_precision": precision("attribution"),
+        "attribution_recall": recall("attribution"),
+        "attribution_source_f1": f1("attribution_source"),
+        "content_exact_f1": f1("content_exact"),
+        **{f"content_overlap_{round(100 * least)}_f1": f1(f"content_overlap_{round(100 * least)}") for least in OVERLAPS},
+        "cue_f1": f1("cue"),
+        "source_f1": f1("source"),
+        "all_parts_f1": f1("all_parts"),
+    }
+    if counts.get("decoys.gold"):
+        scores["decoy_rate"] = _decoy_rate("")
+    kinds = {which: {f"{name}_f1": _by_kind(which, name) for name in NAMES} for which in dimensions(counts, ("kind",)).get("kind", [])}
+    slices = by_slice(counts, ("topic", "outlet"), lambda prefix: f1("attribution", prefix))
+    slices |= by_slice(counts, ("phenomenon",), lambda prefix: recall("attribution", prefix))
+    return Measures(scores, kinds, slices | by_slice(counts, ("decoy",), _decoy_rate))
+
+
+def _decoy_rate(prefix: str) -> Measure:
+    return Ratio((f"{prefix}decoys.taken",), (f"{prefix}decoys.gold",))
+
+
+def _by_kind(which: str, name: str) -> Measure:
+    at = f"kind={which}/{name}"
+    return Harmonic(Ratio((f"{at}.right",), (f"{at}.predicted",)), Ratio((f"{at}.found",), (f"{at}.gold",)))
+
+
+def declared(counts: Counts, settings: Settings) -> dict[str, str]:
+    """What the signature says of the settings."""
+    return {"who": settings.who}
+
+
+QUOTES = Task("quotes", 1, "quotes", "attribution_f1", QuotesLine, strip, check, tally, measures, declared)

@@ -1,0 +1,70 @@
+"""The two functions that most users need: evaluate a model, and score answers that they already have."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from dateline.corpus import Corpus
+from dateline.errors import UsageError
+from dateline.evaluation import Options, run_model, score_files
+from dateline.models import python
+from dateline.records import write_lines
+from dateline.result import Result, TaskResult
+from dateline.tasks import TASKS
+
+
+def evaluate(
+    model: Any,
+    corpus: Corpus,
+    *,
+    tasks: Sequence[str] | None = None,
+    out: str | Path | None = None,
+    view: str | None = None,
+    label_map: str | None = None,
+    root: str | None = None,
+) -> Result:
+    """Lets a Python model answer and scores what it says.
+
+    `model` is an object or module as `dateline.models.python` describes; `tasks` are all that it and the corpus have; the run is kept
+    in the folder `out` where one is given. `root` is needed only by models that `fit` on an outside corpus.
+
+    Raises InputError with all that is wrong with the answers, DatelineError where the model itself fails.
+    """
+    possible = [task for task in TASKS if task in corpus.tasks and task in python.tasks_of(model)]
+    if unknown := [task for task in tasks or () if task not in possible]:
+        raise UsageError(f"{', '.join(unknown)}: not among what this model does on {corpus.track} ({', '.join(possible) or 'nothing'})")
+    options = Options(view=view, label_map=label_map, root=root)
+    wanted = [task for task in possible if tasks is None or task in tasks]
+    with tempfile.TemporaryDirectory() as aside:
+        return run_model(model, corpus, wanted, Path(out or aside), options, lambda items, label, number: items)
+
+
+def score(
+    gold: Corpus,
+    predicted: Iterable[Mapping[str, Any]],
+    *,
+    task: str,
+    view: str | None = None,
+    label_map: str | None = None,
+    strict: bool = False,
+) -> TaskResult:
+    """Scores predictions in the shape of a predictions file, one mapping a document.
+
+    Raises UsageError for an unknown task, InputError with all that is wrong with the predictions.
+
+    >>> import dateline
+    >>> corpus = dateline.load("core", split="train")
+    >>> nothing = [{"id": document.id, "entities": []} for document in corpus.documents]
+    >>> dateline.score(corpus, nothing, task="ner").scores["f1"].value
+    0.0
+    """
+    if task not in TASKS or task not in gold.tasks:
+        raise UsageError(f"the task {task!r} is none of {', '.join(gold.tasks)}, which {gold.track} has")
+    with tempfile.TemporaryDirectory() as aside:
+        path = Path(aside) / f"{task}.jsonl"
+        write_lines(path, predicted)
+        options = Options(view=view, label_map=label_map, strict=strict)
+        return score_files({task: path}, gold, options, {"name": "predicted"}).tasks[task]

@@ -1,0 +1,53 @@
+"""The command line: the only place that prints. One file a command, each with `register(parser)` and `run(arguments) -> int`.
+
+Exit codes: 0 done, 1 problems in the input (named on standard error, standard output empty), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from dateline.errors import DatelineError
+
+COMMANDS = {
+    "evaluate": "let a model answer and score it",
+    "score": "score a predictions file",
+    "compare": "compare runs on the same data, with significance",
+    "agreement": "how far two annotations agree",
+    "validate": "check predictions, submissions and results without scoring",
+    "submit": "make a submission from runs",
+    "leaderboard": "make LEADERBOARD.md from submissions, or check it",
+    "info": "what the tracks hold and where they come from",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser(given)
+    parsed = parser.parse_args(given)
+    if not parsed.command:
+        parser.print_help()
+        return 0
+    try:
+        return int(import_module(f"dateline.cli.{parsed.command}").run(parsed))
+    except DatelineError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """A parser for the command that was asked; the other commands are listed but not loaded."""
+    parser = argparse.ArgumentParser(prog="dateline", description="Reading the news: who is named, who said what, who stands by which claim.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".", allow_abbrev=False)
+        if name in given[:1]:
+            import_module(f"dateline.cli.{name}").register(command)
+    return parser

@@ -1,0 +1,163 @@
+"""A corpus: documents, what the gold says of each, and what identifies them.
+
+    load("core", split="test") -> Corpus(track, split, version, digest, documents, gold, ...)
+
+`core` ships with the package and is checked against `data/manifest.json` as it is read; outside corpora are read from where the
+user has them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from dateline.documents import Annotated, Document, Gold, resource
+from dateline.errors import DatelineError, InputError, Problem, UsageError
+from dateline.records import read_bytes
+from dateline.sources import SOURCES, checked
+from dateline.tasks.views import CORE
+
+SPLITS = ("train", "validation", "test")
+CORE_TASKS = ("ner", "quotes", "stance", "open")
+TRACKS = ("core", *SOURCES)
+_REBUILD = "Run `nox -s data` after an edit of data/articles, or bring back the released file."
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """One split of one track, documents in the order of their ids.
+
+    `digest` is the SHA-256 of what was read; `gold` leads from a document's id to what is never shown to a model; `tasks` are those
+    it can score; `labels` its own entity labels; `counts` how much of what it holds.
+    """
+
+    track: str
+    split: str
+    version: str
+    digest: str
+    documents: tuple[Document, ...]
+    gold: Mapping[str, Gold]
+    tasks: tuple[str, ...]
+    labels: tuple[str, ...]
+    default_view: str
+    who: str
+    counts: Mapping[str, int]
+
+    def limited(self, limit: int | None) -> Corpus:
+        """The first `limit` documents; all of them for None."""
+        if limit is None:
+            return self
+        documents = self.documents[:limit]
+        gold = MappingProxyType({document.id: self.gold[document.id] for document in documents})
+        fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return Corpus(**{**fields, "documents": documents, "gold": gold})
+
+
+def load(track: str = "core", *, split: str = "test", root: str | os.PathLike[str] | None = None) -> Corpus:
+    """One split of a track. `root` is where an outside corpus lies; else the variable DATELINE_<TRACK> says it.
+
+    Raises UsageError for an unknown track or split or a missing root, InputError where the files are not the released ones.
+
+    >>> corpus = load("core", split="train")
+    >>> corpus.documents[0].id in corpus.gold
+    True
+    """
+    if split not in SPLITS:
+        raise UsageError(f"the split {split!r} is none of {', '.join(SPLITS)}")
+    if track == "core":
+        if root is not None:
+            raise UsageError("core ships with the package: it takes no root")
+        return _core(split)
+    if track not in SOURCES:
+        raise UsageError(f"the track {track!r} is none of {', '.join(TRACKS)}")
+    return _outside(track, split, _root(track, root))
+
+
+def _root(track: str, root: str | os.PathLike[str] | None) -> Path:
+    named = root or os.environ.get(f"DATELINE_{track.upper()}")
+    if not named:
+        source = SOURCES[track]
+        raise UsageError(
+            f"the track {track} needs your copy of the corpus ({source.where}): give --root PATH or set DATELINE_{track.upper()}"
+        )
+    path = Path(named)
+    if not path.is_dir():
+        raise InputError([Problem(str(path), "no such folder", f"the top folder of the {track} corpus")])
+    return path
+
+
+def _outside(track: str, split: str, root: Path) -> Corpus:
+    source = SOURCES[track]
+    reading = checked(source, root, split)
+    gold = MappingProxyType({gold.id: gold for gold in reading.gold})
+    return Corpus(
+        track=track,
+        split=split,
+        version=source.release,
+        digest=reading.digest,
+        documents=reading.documents,
+        gold=gold,
+        tasks=source.tasks,
+        labels=source.labels,
+        default_view=source.default_view,
+        who=source.who,
+        counts=reading.counts,
+    )
+
+
+def manifest() -> dict[str, Any]:
+    """What `data/manifest.json` says of the corpus: its version, and each file's SHA-256 and counts."""
+    read: dict[str, Any] = msgspec.json.decode(read_bytes(resource("data") / "manifest.json"))
+    return read
+
+
+def _core(split: str) -> Corpus:
+    name = f"documents/{split}.jsonl"
+    path = resource("data") / name
+    raw = read_bytes(path)
+    declared = manifest()
+    found, expected = hashlib.sha256(raw).hexdigest(), declared["files"][name]["sha256"]
+    if found != expected:
+        raise InputError([Problem(str(path), f"SHA-256 {found[:12]}...", f"{expected[:12]}..., as in manifest.json", _REBUILD)])
+    lines = decode_documents(path, raw)
+    lines.sort(key=lambda line: line.id)
+    return Corpus(
+        track="core",
+        split=split,
+        version=declared["version"],
+        digest=found,
+        documents=tuple(line.document for line in lines),
+        gold=MappingProxyType({line.id: line.gold for line in lines}),
+        tasks=CORE_TASKS,
+        labels=CORE,
+        default_view="full",
+        who="speaker",
+        counts=MappingProxyType(declared["files"][name]["counts"]),
+    )
+
+
+def decode_documents(path: Path, raw: bytes) -> list[Annotated]:
+    """The documents of a `documents` file. Raises DatelineError where a line is none."""
+    try:
+        return msgspec.json.Decoder(Annotated).decode_lines(raw)
+    except msgspec.MsgspecError as error:
+        raise DatelineError(f"{path}: not a file of documents ({error})") from error
+
+
+def names_seen_in_train(corpus: Corpus, root: str | os.PathLike[str] | None = None) -> frozenset[str] | None:
+    """The case-folded entity names of the track's train split; None where train is not at hand or is what is scored."""
+    if corpus.split == "train" or "ner" not in corpus.tasks:
+        return None
+    try:
+        train = load(corpus.track, split="train", root=root)
+    except DatelineError:
+        return None
+    texts = {document.id: document.text for document in train.documents}
+    return frozenset(texts[gold.id][e.start : e.end].casefold() for gold in train.gold.values() for e in gold.entities)

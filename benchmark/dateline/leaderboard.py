@@ -1,0 +1,153 @@
+"""The board: one table a task, ranks with ties, core beside the human-gold tracks. Pure: results in, Markdown out.
+
+Rows share a table only where their signatures on core are the same, and a column only where they are the same on that track. Rows
+that cannot be told from the best of their group (paired randomisation by unit, Holm-corrected, p < 0.05) share its rank. A row of the
+annotators' family never ranks first unless it also leads on a human-gold track.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.resampling import Units, difference, holm
+from dateline.result import Result, Signature, TaskResult
+from dateline.summary import interval, percent
+from dateline.tally import Tally
+from dateline.tasks import TASKS
+
+LEVEL = 0.05
+HEAD = """# Leaderboard
+
+Made by `dateline leaderboard` from [submissions/](submissions/); an edit by hand fails the checks. Scores are in hundredths with 95 %
+intervals over resampled units. Systems that share a rank cannot be told apart on this data (paired randomisation by unit against the
+best of their group, Holm-corrected, p < {level}). Core alone is not performance on news: read it beside the human-gold tracks.
+Corpus {version}; audited by people: {audited}.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A system's results by track and split (`core/test`)."""
+
+    name: str
+    family: str | None
+    results: Mapping[str, Result]
+
+    def on(self, where: str, task: str) -> TaskResult | None:
+        """Its result of a task on a track, if it has one."""
+        result = self.results.get(where)
+        return None if result is None else result.tasks.get(task)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the board says of the corpus."""
+
+    version: str
+    annotator_family: str | None
+    audited: str
+
+
+def board(rows: Sequence[Row], facts: Facts) -> str:
+    """LEADERBOARD.md, whole. The same rows in any order give the same text."""
+    ordered = sorted(rows, key=lambda row: row.name)
+    parts = [HEAD.format(level=LEVEL, version=facts.version, audited=facts.audited)]
+    signatures: list[str] = []
+    for task in TASKS:
+        for core in _signatures(ordered, "core/test", task):
+            group = [row for row in ordered if _signed(row, "core/test", task) == core]
+            parts.append(_table(task, group, facts, signatures))
+    notes = "\n".join(f"{number}. `{signature}`" for number, signature in enumerate(signatures, start=1))
+    return "\n".join([*parts, "## Signatures\n", notes or "None yet.", ""])
+
+
+def _signed(row: Row, where: str, task: str) -> str | None:
+    found = row.on(where, task)
+    return None if found is None else found.signature
+
+
+def _signatures(rows: Sequence[Row], where: str, task: str) -> list[str]:
+    return sorted({signature for row in rows if (signature := _signed(row, where, task))})
+
+
+def _table(task: str, rows: Sequence[Row], facts: Facts, footer: list[str]) -> str:
+    """One task's table; adds the signatures of its columns to the footer."""
+    wheres = sorted({where for row in rows for where in row.results if row.on(where, task)}, key=lambda w: (w != "core/test", w))
+    columns = [(where, signature) for where in wheres for signature in _signatures(rows, where, task)]
+    for _, signature in columns:
+        if signature not in footer:
+            footer.append(signature)
+    ranked = ranks(rows, task, facts.annotator_family)
+    header = ["rank", "system", *(_heading(where, task, footer.index(signature) + 1) for where, signature in columns), "coverage"]
+    lines = [f"| {' | '.join(header)} |", f"|{'---|' * len(header)}"]
+    marked = False
+    for row, rank in ranked:
+        own = row.family is not None and row.family == facts.annotator_family
+        marked = marked or own
+        cells = [_cell(row, where, task, signature) for where, signature in columns]
+        core = row.on("core/test", task)
+        coverage = percent(core.coverage) if core else "-"
+        lines.append(f"| {' | '.join([str(rank), row.name + (' †' if own else ''), *cells, coverage])} |")
+    indicative = next((found for row in rows if (found := row.on("core/test", task))), None)
+    notes = []
+    if indicative is not None and indicative.indicative:
+        notes.append(f"Core has {indicative.units} units here: its intervals and ranks are only indicative.")
+    if marked:
+        notes.append("† of the annotators' family.")
+    return f"## {task}\n\n" + "\n".join(lines) + "\n" + "".join(f"\n{note}" for note in notes) + ("\n" if notes else "")
+
+
+def _heading(where: str, task: str, note: int) -> str:
+    return f"{where} {TASKS[task].ranks_by.replace('_', ' ')} [{note}]"
+
+
+def _cell(row: Row, where: str, task: str, signature: str) -> str:
+    found = row.on(where, task)
+    return interval(found.ranking) if found is not None and found.signature == signature else ""
+
+
+def ranks(rows: Sequence[Row], task: str, annotator_family: str | None) -> list[tuple[Row, int]]:
+    """Rows by their core score, each with its rank; rows that cannot be told from the best of their group share its rank."""
+    known = [row for row in rows if row.on("core/test", task) is not None]
+    order = sorted(known, key=lambda row: (-_value(row, "core/test", task), row.name))
+    out: list[tuple[Row, int]] = []
+    start = 0
+    while start < len(order):
+        p_values = holm([_p(order[start], other, task) for other in order[start + 1 :]])
+        size = 1
+        while size <= len(p_values) and p_values[size - 1] >= LEVEL:
+            size += 1
+        out += [(row, start + 1) for row in order[start : start + size]]
+        start += size
+    barred = {row.name for row in known if row.family and row.family == annotator_family and not _leads_elsewhere(row, known, task)}
+    return [(row, max(rank, 2) if row.name in barred and len(known) > 1 else rank) for row, rank in out]
+
+
+def _value(row: Row, where: str, task: str) -> float:
+    found = row.on(where, task)
+    return -1.0 if found is None or found.ranking.value is None else found.ranking.value
+
+
+def _leads_elsewhere(row: Row, rows: Sequence[Row], task: str) -> bool:
+    wheres = {where for other in rows for where in other.results if not where.startswith("core/")}
+    return any(row.on(w, task) and _value(row, w, task) >= max(_value(other, w, task) for other in rows) for w in wheres)
+
+
+def units_of(result: TaskResult) -> Units:
+    """A result's tallies by unit."""
+    return Units([Tally(line.id, line.unit, line.counts) for line in result.tallies])
+
+
+def _p(one: Row, two: Row, task: str) -> float:
+    a, b = one.on("core/test", task), two.on("core/test", task)
+    if a is None or b is None:
+        return 1.0
+    measure = TASKS[task].measures(units_of(a).total()).scores[a.ranks_by]
+    return difference(units_of(a), units_of(b), measure).p
+
+
+def where_of(result: Result) -> str:
+    """`track/split` of a result, from its signatures."""
+    signature = Signature.parse(next(iter(result.tasks.values())).signature)
+    return f"{signature.track}/{signature.split}"

@@ -1,0 +1,14 @@
+"""Outside corpora, by track name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dateline.sources.polnear import POLNEAR
+from dateline.sources.source import Reading, Source, checked
+from dateline.sources.worldwide import WORLDWIDE
+
+SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in (WORLDWIDE, POLNEAR)})
+
+__all__ = ["SOURCES", "Reading", "Source", "checked"]

@@ -1,0 +1,85 @@
+"""What an outside corpus is to Dateline: its tasks and labels, where it comes from, and how a split of it is read.
+
+A source reads the original distribution as it lies on disk and never changes it. What it must find there is pinned as counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.documents import Document, Gold
+from dateline.errors import InputError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One split as read: documents and gold side by side, sorted by id; counts by name; a digest of the files."""
+
+    documents: tuple[Document, ...]
+    gold: tuple[Gold, ...]
+    counts: Mapping[str, int]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outside corpus. `expected` pins, for each split, counts that a true copy gives."""
+
+    name: str
+    release: str
+    tasks: tuple[str, ...]
+    labels: tuple[str, ...]
+    default_view: str
+    who: str
+    expected: Mapping[str, Mapping[str, int]]
+    where: str
+    needs: str
+    licence: str
+    read: Callable[[Path, str], Reading]
+
+
+def checked(source: Source, root: Path, split: str) -> Reading:
+    """A split of a true copy. Raises InputError where the copy's counts are not the pinned ones."""
+    reading = source.read(root, split)
+    problems = [
+        Problem(
+            f"{root} ({source.name}/{split})",
+            f"{reading.counts.get(name, 0):,} {name}",
+            f"{number:,}",
+            f"Bring an unchanged copy of {source.where}.",
+        )
+        for name, number in source.expected[split].items()
+        if reading.counts.get(name) != number
+    ]
+    if problems:
+        raise InputError(problems)
+    return reading
+
+
+def folder(root: Path, *parts: str, needs: str) -> Path:
+    """A folder that a corpus must have. Raises InputError where it has none."""
+    path = root.joinpath(*parts)
+    if not path.is_dir():
+        raise InputError([Problem(str(path), "no such folder", needs, "Point --root at the top of the corpus.")])
+    return path
+
+
+def decoded(path: Path, raw: bytes) -> str:
+    """Bytes as UTF-8 text, line ends kept. Raises InputError where they are not UTF-8."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{raw[error.start]:02x} at byte {error.start}"
+        raise InputError([Problem(str(path), found, "UTF-8", "Bring an unchanged copy.")]) from error
+
+
+def digest_of(files: Iterable[tuple[str, bytes]]) -> str:
+    """One SHA-256 over (name, contents) of files in the order of their names."""
+    whole = hashlib.sha256()
+    for name, raw in sorted(files):
+        whole.update(f"{name}\0{len(raw)}\0".encode())
+        whole.update(raw)
+    return whole.hexdigest()

@@ -1,0 +1,135 @@
+"""The storylines as they lie in `data/articles/`: what each folder says, read into documents with all layers."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from curation.articles import Article, read_article
+from curation.check import ARTICLES, check_spans
+from curation.layers import Layers, read_claims, read_stances
+from curation.pairs import asked
+from curation.sense import doubts
+from dateline.documents import AUTHOR, Annotated, Claim, Stance
+from dateline.errors import InputError, Problem
+
+ANNOTATIONS = Path("data/annotations")
+SPLITS = ("train", "validation", "test")
+
+
+def corpus_facts() -> dict[str, Any]:
+    """What `data/articles/corpus.toml` says of the whole corpus."""
+    return tomllib.loads((ARTICLES / "corpus.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Storyline:
+    """One storyline: its split and topic, its claims, and its articles with where each was published."""
+
+    slug: str
+    split: str
+    topic: str
+    claims: tuple[Claim, ...]
+    articles: tuple[dict[str, Any], ...]
+
+    @property
+    def folder(self) -> Path:
+        """Where its sources lie."""
+        return ARTICLES / self.slug
+
+
+def storylines() -> list[Storyline]:
+    """All storylines, by slug. Raises InputError where a folder's facts are wrong."""
+    return [_storyline(path.parent) for path in sorted(ARTICLES.glob("*/meta.toml"))]
+
+
+def _storyline(folder: Path) -> Storyline:
+    facts = tomllib.loads((folder / "meta.toml").read_text("utf-8"))
+    claims, problems = read_claims(folder / "claims.txt")
+    if facts.get("split") not in SPLITS:
+        problems.append(Problem(str(folder / "meta.toml"), f"the split {facts.get('split')!r}", f"one of {', '.join(SPLITS)}"))
+    if problems:
+        raise InputError(problems)
+    return Storyline(folder.name, facts["split"], facts["topic"], tuple(claims), tuple(facts["articles"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """One article's sources, read: text, layers, and the stances of the full grid."""
+
+    article: Article
+    layers: Layers
+    grid: tuple[Stance, ...]
+
+
+def read_sources(storyline: Storyline, file: str, which: str = "") -> tuple[Sources, list[Problem]]:
+    """An article's gold, or one pass over it (`which` is A or B), and all that is wrong with it.
+
+    The stances of a pass are judged on the gold's speakers.
+    """
+    article = read_article(storyline.folder / file)
+    gold = (storyline.folder / file).with_suffix(".spans")
+    stem = Path(file).stem
+    own = (lambda ending: ANNOTATIONS / storyline.slug / f"{stem}.{which}.{ending}") if which else (lambda e: gold.with_suffix(f".{e}"))
+    layers, problems = check_spans(own("spans"), article)
+    if not which:
+        problems += doubts(article, layers, gold)
+    speakers = check_spans(gold, article)[0].speakers if which else layers.speakers
+    grid, more = read_stances(article, own("stances"), list(storyline.claims), speakers)
+    return Sources(article, layers, tuple(grid)), problems + more
+
+
+def _agreed(storyline: Storyline, file: str) -> dict[tuple[str, str], bool]:
+    """Which pairs the two readers labelled alike."""
+    labels = [{(s.claim, s.speaker): s.label for s in read_sources(storyline, file, which)[0].grid} for which in "AB"]
+    return {pair: labels[0][pair] == labels[1].get(pair) for pair in labels[0]}
+
+
+def annotated(storyline: Storyline, facts: dict[str, Any], about: dict[str, Any], sources: Sources) -> Annotated:
+    """The document that an article's sources make."""
+    layers, article = sources.layers, sources.article
+    agreed = _agreed(storyline, about["file"])
+    kept = asked(about["id"], article, layers, sources.grid, storyline.claims)
+    stances = tuple(Stance(s.claim, s.speaker, s.label, s.evidence, s.phenomena, agreed.get((s.claim, s.speaker))) for s in kept)
+    tags: Iterable[str] = [slug for mark in (*layers.quotes.values(), *stances) for slug in mark.phenomena]
+    return Annotated(
+        id=about["id"],
+        track="core",
+        language=facts["language"],
+        storyline=storyline.slug,
+        outlet=about["outlet"],
+        topic=storyline.topic,
+        published=about["published"].isoformat(),
+        canary=facts["canary"],
+        phenomena=tuple(sorted({*tags, *(decoy.phenomenon for decoy in layers.decoys)})),
+        text=article.text,
+        title=article.paragraphs[0],
+        paragraphs=article.paragraphs,
+        sentences=article.sentences,
+        tokens=article.tokens,
+        entities=tuple(layers.entities),
+        speakers=tuple(sorted(layers.speakers.values(), key=lambda s: (s.id != AUTHOR, s.mentions[0].start if s.mentions else 0, s.id))),
+        quotes=tuple(layers.quotes.values()),
+        claims=storyline.claims,
+        stances=stances,
+        decoys=tuple(layers.decoys),
+    )
+
+
+def read_all() -> tuple[dict[str, list[Annotated]], list[Problem]]:
+    """Every document of the corpus by split, in the order of ids, and every problem of the sources."""
+    facts = corpus_facts()
+    documents: dict[str, list[Annotated]] = {split: [] for split in SPLITS}
+    problems: list[Problem] = []
+    for storyline in storylines():
+        for about in storyline.articles:
+            sources, found = read_sources(storyline, about["file"])
+            problems += found
+            if not found:
+                documents[storyline.split].append(annotated(storyline, facts, about, sources))
+    for lines in documents.values():
+        lines.sort(key=lambda line: line.id)
+    return documents, problems
