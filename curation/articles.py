@@ -75,7 +75,7 @@ def read_marks(path: Path, widths: dict[str, tuple[int, int]]) -> tuple[list[Mar
     for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        what, *fields = (part.strip() for part in f"{line.strip()} ".split(SEPARATOR))
+        what, *fields = (part.strip() for part in f"{line.strip()} ".replace(" | | ", " |  | ").split(SEPARATOR))
         mark = Mark(what, tuple(fields), path, number)
         if what not in widths:
             problems.append(mark.problem(f"the keyword {what!r}", f"one of {', '.join(widths)}"))

@@ -1,8 +1,8 @@
 """Prepares the two passes of a storyline for adjudication: unnamed, in random order, with planted errors in both.
 
-`python -m curation.blind STORYLINE OUT` writes OUT/<article>.one.spans and .two.spans, and lists what it planted in
-`data/annotations/STORYLINE/planted.txt`. About three in a hundred of the marks on which the passes agree are changed in the same way in
-both copies, so that only reading finds them; `--caught` then counts those that the adjudicated file does not hold.
+`python -m curation.blind LAYER STORYLINE OUT` (LAYER is spans or stances) writes OUT/<article>.one.LAYER and .two.LAYER, and lists what
+it planted in `data/annotations/STORYLINE/planted.LAYER.txt`. About three in a hundred of the marks on which the passes agree are changed
+in the same way in both copies, so that only reading finds them; `--caught` in place of OUT counts those that the gold does not hold.
 """
 
 from __future__ import annotations
@@ -11,84 +11,84 @@ import random
 import sys
 from pathlib import Path
 
+from curation.articles import SEPARATOR
 from curation.check import ARTICLES
 from dateline.records import write_whole
 
 ANNOTATIONS = Path("data/annotations")
 SHARE = 0.03
+_TURNED = {"support": ["deny", "discuss"], "deny": ["support", "discuss"], "discuss": ["support", "deny"]}
 _SWAPPED = {"GPE": "LOC", "LOC": "GPE", "ORG": "GPE", "PERSON": "ORG", "DATE": "EVENT", "NORP": "GPE", "MONEY": "DATE", "FAC": "LOC"}
+
+
+def _clean(line: str) -> str:
+    """A line as both passes would write it, so that nothing but its content shows."""
+    return " | ".join(part.strip() for part in f"{line.strip()} ".split(SEPARATOR)).rstrip(" |")
 
 
 def _altered(line: str, speakers: list[str], draw: random.Random) -> str | None:
     """A line with an error in it, an empty one for a mark that is left out, or None where the line does not lend itself."""
-    what, *fields = line.split(" | ")
-    what = what.strip()
+    what, *fields = line.split(SEPARATOR)
     if what == "entity":
-        label = fields[2].strip()
-        return "" if draw.random() < 0.4 else " | ".join([what, *fields[:2], _SWAPPED.get(label, "ORG"), *fields[3:]])
-    if what == "quote" and len(fields) > 1 and fields[1].strip(" |") in speakers and len(speakers) > 1:
-        other = draw.choice([s for s in speakers if s != fields[1].strip(" |")])
-        return " | ".join([what, fields[0], other, *fields[2:]])
-    if what in ("cue", "source"):
-        return ""
-    return None
+        return "" if draw.random() < 0.4 else SEPARATOR.join([what, *fields[:2], _SWAPPED.get(fields[2], "ORG"), *fields[3:]])
+    if what == "quote" and len(fields) > 1 and fields[1] in speakers and len(speakers) > 1:
+        other = draw.choice([key for key in speakers if key != fields[1]])
+        return SEPARATOR.join([what, fields[0], other, *fields[2:]])
+    if what == "stance" and fields[2] in _TURNED:
+        return SEPARATOR.join([what, *fields[:2], draw.choice(_TURNED[fields[2]]), *fields[3:]])
+    return "" if what in ("cue", "source") else None
 
 
-def plant(one: list[str], two: list[str], draw: random.Random) -> list[tuple[str, str]]:
-    """Changes about SHARE of the lines that both passes have, in both; returns (before, after) for each."""
-    bare = {" | ".join(part.strip() for part in line.split(" | ")): i for i, line in enumerate(two)}
-    same = [(i, bare[key]) for i, line in enumerate(one) if (key := " | ".join(p.strip() for p in line.split(" | "))) in bare]
-    speakers = [line.split(" | ")[1].strip() for line in one if line.startswith("speaker") and "author" not in line]
-    speakers = [key for key in speakers if any(line.startswith("speaker") and f" {key} " in line for line in two)]
+def plant(sides: list[list[str]], draw: random.Random) -> list[tuple[str, str]]:
+    """Changes about SHARE of the lines that both sides have, in both; returns (before, after) for each."""
+    one, two = sides
+    able = [line for line in one if line in two and not line.endswith("unrelated")]
+    both = [{line.split(SEPARATOR)[1] for line in side if line.startswith("speaker")} - {"author"} for side in sides]
+    speakers = sorted(both[0] & both[1])
     planted: list[tuple[str, str]] = []
-    draw.shuffle(same)
-    for i, j in same:
-        if len(planted) >= SHARE * len(same):
+    draw.shuffle(able)
+    for line in able:
+        if len(planted) >= SHARE * len(able):
             break
-        if (after := _altered(one[i], speakers, draw)) is not None:
-            planted.append((one[i], after))
-            one[i] = two[j] = after
+        if (after := _altered(line, speakers, draw)) is not None:
+            planted.append((line, after))
+            for side in sides:
+                side[side.index(line)] = after
     return planted
 
 
 def main(arguments: list[str]) -> int:
     """The command."""
-    caught = "--caught" in arguments
-    storyline, *rest = [argument for argument in arguments if not argument.startswith("--")]
-    record = ANNOTATIONS / storyline / "planted.txt"
-    if caught:
-        return _count_caught(storyline, record)
-    lines = ["# article | before | after (empty: left out)"]
-    for article in sorted((ARTICLES / storyline).glob("*.txt")):
-        if article.name == "claims.txt":
-            continue
-        draw = random.Random(f"{storyline}/{article.stem}")
-        sides = [(ANNOTATIONS / storyline / f"{article.stem}.{r}.spans").read_text("utf-8").split("\n") for r in "AB"]
+    layer, storyline, out = arguments
+    record = ANNOTATIONS / storyline / f"planted.{layer}.txt"
+    if out == "--caught":
+        return _count_caught(layer, storyline, record)
+    rows: list[str] = []
+    for article in sorted((ARTICLES / storyline).glob("[0-9]*.txt")):
+        draw = random.Random(f"{layer}/{storyline}/{article.stem}")
+        passes = [(ANNOTATIONS / storyline / f"{article.stem}.{r}.{layer}").read_text("utf-8").split("\n") for r in "AB"]
+        sides = [[_clean(line) for line in lines if line.strip() and not line.startswith("#")] for lines in passes]
         draw.shuffle(sides)
-        lines += [f"{article.stem}\t{before}\t{after}" for before, after in plant(sides[0], sides[1], draw)]
+        rows += [f"{article.stem}\t{before}\t{after}" for before, after in plant(sides, draw)]
         for name, side in zip(("one", "two"), sides, strict=True):
-            write_whole(Path(rest[0]) / f"{article.stem}.{name}.spans", ["\n".join(side).encode()])
-    write_whole(record, [("\n".join(lines) + "\n").encode()])
-    print(f"{len(lines) - 1} errors planted")
+            text = "".join(f"{line}\n" for line in side if line)
+            write_whole(Path(out) / f"{article.stem}.{name}.{layer}", [text.encode()])
+    write_whole(record, [("# article, before, after (empty: left out)\n" + "".join(f"{row}\n" for row in rows)).encode()])
+    print(f"{len(rows)} errors planted")
     return 0
 
 
-def _count_caught(storyline: str, record: Path) -> int:
-    """Counts the planted errors that the adjudicated files do not hold: the mark as it was, or as the adjudicator made it, is caught."""
+def _count_caught(layer: str, storyline: str, record: Path) -> int:
+    """Counts the planted errors that the gold does not hold."""
     rows = [line.split("\t") for line in record.read_text("utf-8").split("\n")[1:] if line]
     missed = []
     for stem, before, after in rows:
-        final = {" | ".join(p.strip() for p in line.split(" | ")) for line in _lines(ARTICLES / storyline / f"{stem}.spans")}
-        key = " | ".join(p.strip() for p in (after or before).split(" | "))
-        if (key in final) == bool(after):
+        gold = (ARTICLES / storyline / f"{stem}.{layer}").read_text("utf-8").split("\n")
+        if (_clean(after or before) in {_clean(line) for line in gold}) == bool(after):
             missed.append((stem, before, after))
     print(*missed, sep="\n")
     print(f"{len(rows) - len(missed)} of {len(rows)} planted errors caught")
     return 0
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").split("\n")
 
 
 if __name__ == "__main__":

@@ -90,7 +90,8 @@ def stale() -> list[Problem]:
         path = DATA / name
         found = path.read_bytes() if path.is_file() else b""
         if found != raw:
-            problems.append(Problem(f"{path}{_first_difference(found, raw)}", "a file that the sources do not make", "what they make", remedy))
+            where = f"{path}{_first_difference(found, raw)}"
+            problems.append(Problem(where, "a file that the sources do not make", "what they make", remedy))
     known = {f"{config}/{split}.jsonl" for config in CONFIGS for split in SPLITS}
     extra = [path for config in CONFIGS for path in (DATA / config).glob("*") if f"{config}/{path.name}" not in known]
     return problems + [Problem(str(path), "a file that nothing makes", "none") for path in extra]

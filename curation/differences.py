@@ -21,13 +21,20 @@ Note = tuple[int, str]
 """Where in the text a difference stands, and what it is."""
 
 
-def words(article: Article, spans: tuple[Span, ...] | Span | None) -> str:
-    """The words of a span or of several, with the paragraph's number."""
-    if spans is None:
+def words(article: Article, *spans: Span) -> str:
+    """The words of spans, with the number of the first one's paragraph."""
+    if not spans:
         return "none"
-    several = spans if spans and isinstance(spans[0], tuple) else (spans,)
-    number = next(n for n, (start, end) in enumerate(article.paragraphs) if start <= several[0][0] < end)
-    return f"{number}: " + " ... ".join(article.text[start:end] for start, end in several)
+    number = next(n for n, (start, end) in enumerate(article.paragraphs) if start <= spans[0][0] < end)
+    return f"{number}: " + " ... ".join(article.text[start:end] for start, end in spans)
+
+
+def _parts(quote: Quote, name: str) -> tuple[Span, ...]:
+    """The spans of one part of a quote."""
+    if name == "content":
+        return quote.content
+    span = quote.cue if name == "cue" else quote.source
+    return () if span is None else (span,)
 
 
 def entity_differences(article: Article, one: Layers, two: Layers) -> Iterator[Note]:
@@ -42,11 +49,12 @@ def entity_differences(article: Article, one: Layers, two: Layers) -> Iterator[N
 def paired(article: Article, one: Layers, two: Layers) -> list[tuple[Quote | None, Quote | None]]:
     """The quotes of two passes side by side, by overlap; None where the other has none."""
     ruler = ink(article.text)
-    shares = []
-    for a in one.quotes.values():
-        for b in two.quotes.values():
-            if share := jaccard(extent(ruler, a.content), extent(ruler, b.content)):
-                shares.append((share, a.id, b.id))
+    shares = [
+        (share, a.id, b.id)
+        for a in one.quotes.values()
+        for b in two.quotes.values()
+        if (share := jaccard(extent(ruler, a.content), extent(ruler, b.content)))
+    ]
     partner: dict[str, str] = {}
     for share, a_id, b_id in sorted(shares, key=lambda item: (-item[0], item[1:])):
         if share >= 0.3 and a_id not in partner and b_id not in partner.values():
@@ -66,17 +74,17 @@ def quote_differences(article: Article, one: Layers, two: Layers) -> Iterator[No
             only = first or second
             assert only is not None
             side = "only in one" if first else "only in two"
-            yield only.content[0][0], f"quote {side} | {words(article, only.content)} | cue {words(article, only.cue)}"
+            yield only.content[0][0], f"quote {side} | {words(article, *only.content)} | cue {words(article, *_parts(only, 'cue'))}"
             continue
         for name in ("content", "cue", "source"):
-            a, b = getattr(first, name), getattr(second, name)
+            a, b = _parts(first, name), _parts(second, name)
             if a != b:
-                yield first.content[0][0], f"{name} | one {words(article, a)} | two {words(article, b)}"
+                yield first.content[0][0], f"{name} | one {words(article, *a)} | two {words(article, *b)}"
         if (first.speaker is None) != (second.speaker is None) or (first.speaker and same.get(first.speaker) != second.speaker):
-            yield first.content[0][0], f"speaker of {words(article, first.content)} | {first.speaker} | {second.speaker}"
+            yield first.content[0][0], f"speaker of {words(article, *first.content)} | {first.speaker} | {second.speaker}"
         if set(first.phenomena) != set(second.phenomena):
             lists = (", ".join(quote.phenomena) or "none" for quote in (first, second))
-            yield first.content[0][0], f"phenomena of {words(article, first.content)} | " + " | ".join(lists)
+            yield first.content[0][0], f"phenomena of {words(article, *first.content)} | " + " | ".join(lists)
 
 
 def _same_speakers(rows: list[tuple[Quote | None, Quote | None]]) -> dict[str, str]:

@@ -23,7 +23,8 @@ def asked(document: str, article: Article, layers: Layers, grid: Sequence[Stance
     related = [stance for stance in grid if stance.label != "unrelated"]
     words = {claim.id: telling(claim.text) for claim in claims}
     said = {speaker: _words_around(article, layers, speaker) for speaker in layers.speakers}
-    hard, easy = [], []
+    hard: list[Stance] = []
+    easy: list[Stance] = []
     for stance in sorted((s for s in grid if s.label == "unrelated"), key=lambda s: _order(document, s)):
         (hard if words[stance.claim] & said[stance.speaker] else easy).append(stance)
     wanted = max(2, -(-len(related) // 2))

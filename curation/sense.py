@@ -49,7 +49,8 @@ def doubts(article: Article, layers: Layers, path: Path) -> Iterator[Problem]:
             kinds = {mention.kind for mention in layers.speakers[quote.speaker].mentions}
             if not kinds - {"pronoun"}:
                 remedy = "Give the speaker a name or description mention, or the quote no speaker."
-                yield Problem(f"{path} quote {quote.id}", f"the speaker {quote.speaker}, only ever a pronoun", "a mention that names", remedy)
+                found = f"the speaker {quote.speaker}, only ever a pronoun"
+                yield Problem(f"{path} quote {quote.id}", found, "a mention that names", remedy)
 
 
 def _opens_a_sentence(article: Article, span: Span) -> bool:

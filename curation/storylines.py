@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,12 +72,15 @@ def read_sources(storyline: Storyline, file: str, which: str = "") -> tuple[Sour
     article = read_article(storyline.folder / file)
     gold = (storyline.folder / file).with_suffix(".spans")
     stem = Path(file).stem
-    own = (lambda ending: ANNOTATIONS / storyline.slug / f"{stem}.{which}.{ending}") if which else (lambda e: gold.with_suffix(f".{e}"))
-    layers, problems = check_spans(own("spans"), article)
+    own = ANNOTATIONS / storyline.slug / f"{stem}.{which}.spans" if which else gold
+    if missing := [path for path in (own, own.with_suffix(".stances"), gold) if not path.is_file()]:
+        nothing = Sources(article, Layers(), ())
+        return nothing, [Problem(str(path), "no such file", "the annotation of its article") for path in missing]
+    layers, problems = check_spans(own, article)
     if not which:
         problems += doubts(article, layers, gold)
     speakers = check_spans(gold, article)[0].speakers if which else layers.speakers
-    grid, more = read_stances(article, own("stances"), list(storyline.claims), speakers)
+    grid, more = read_stances(article, own.with_suffix(".stances"), list(storyline.claims), speakers)
     return Sources(article, layers, tuple(grid)), problems + more
 
 
@@ -94,7 +96,8 @@ def annotated(storyline: Storyline, facts: dict[str, Any], about: dict[str, Any]
     agreed = _agreed(storyline, about["file"])
     kept = asked(about["id"], article, layers, sources.grid, storyline.claims)
     stances = tuple(Stance(s.claim, s.speaker, s.label, s.evidence, s.phenomena, agreed.get((s.claim, s.speaker))) for s in kept)
-    tags: Iterable[str] = [slug for mark in (*layers.quotes.values(), *stances) for slug in mark.phenomena]
+    tags = [slug for quote in layers.quotes.values() for slug in quote.phenomena]
+    tags += [slug for stance in stances for slug in stance.phenomena]
     return Annotated(
         id=about["id"],
         track="core",

@@ -43,10 +43,10 @@ def agreement(one: Sequence[Annotated], two: Sequence[Annotated], where: tuple[P
 def _paired(one: Sequence[Annotated], two: Sequence[Annotated], where: tuple[Path, Path]) -> list[tuple[Annotated, Annotated]]:
     sides = [{line.id: line for line in lines} for lines in (one, two)]
     problems = []
-    for key in sorted(sides[0].keys() ^ sides[1].keys()):
-        problems.append(Problem(str(where[0 if key not in sides[0] else 1]), f"no document {key}", "the same documents in both"))
-    for key in sorted(sides[0].keys() & sides[1].keys()):
-        if sides[0][key].text != sides[1][key].text:
+    for key in sorted(sides[0].keys() | sides[1].keys()):
+        lacks = [path for path, side in zip(where, sides, strict=True) if key not in side]
+        problems += [Problem(str(path), f"no document {key}", "the same documents in both") for path in lacks]
+        if not lacks and sides[0][key].text != sides[1][key].text:
             problems.append(Problem(f"{where[1]} {key}", "another text than in the first file", "the same text in both"))
     if problems:
         raise InputError(problems)

@@ -39,7 +39,7 @@ def evaluate(
     options = Options(view=view, label_map=label_map, root=root)
     wanted = [task for task in possible if tasks is None or task in tasks]
     with tempfile.TemporaryDirectory() as aside:
-        return run_model(model, corpus, wanted, Path(out or aside), options, lambda items, label, number: items)
+        return run_model(model, corpus, wanted, Path(out or aside), options, lambda items, *_: items)
 
 
 def score(

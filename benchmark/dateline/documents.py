@@ -46,7 +46,7 @@ class Closed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An immutable record whose keys are exactly its fields, in order."""
 
 
-class Document(Closed):
+class Document(Closed, frozen=True):
     """What a model is shown of an article, and nothing else.
 
     `title` is None where nobody marked a headline; `published` is an ISO date.
@@ -63,7 +63,7 @@ class Document(Closed):
     outlet: str | None
 
 
-class Entity(Closed):
+class Entity(Closed, frozen=True):
     """A name mention; `entity` groups the mentions of one thing within the document."""
 
     start: int
@@ -72,7 +72,7 @@ class Entity(Closed):
     entity: str | None = None
 
 
-class Mention(Closed):
+class Mention(Closed, frozen=True):
     """Where a speaker is mentioned: every name, and every description or pronoun that serves as a source."""
 
     start: int
@@ -80,7 +80,7 @@ class Mention(Closed):
     kind: str
 
 
-class Speaker(Closed):
+class Speaker(Closed, frozen=True):
     """Somebody who says something or takes a stance; `kind` is one of SPEAKER_KINDS."""
 
     id: str
@@ -89,7 +89,7 @@ class Speaker(Closed):
     mentions: tuple[Mention, ...]
 
 
-class Quote(Closed):
+class Quote(Closed, frozen=True):
     """A reported statement or thought. `speaker` is a speaker's id, None where nobody can be named."""
 
     id: str
@@ -100,7 +100,7 @@ class Quote(Closed):
     phenomena: tuple[str, ...]
 
 
-class Claim(Closed):
+class Claim(Closed, frozen=True):
     """A sentence that can be true or false. `twin` is the claim it alters, never shown to a model."""
 
     id: str
@@ -108,7 +108,7 @@ class Claim(Closed):
     twin: str | None = None
 
 
-class Stance(Closed):
+class Stance(Closed, frozen=True):
     """How a speaker stands to a claim in this document; `evidence` holds alternative sets of sentence indices.
 
     `agreed` tells whether the two readers gave the same label before adjudication; None where there were no two.
@@ -122,7 +122,7 @@ class Stance(Closed):
     agreed: bool | None = None
 
 
-class Decoy(Closed):
+class Decoy(Closed, frozen=True):
     """A passage that looks like a quote and is none."""
 
     start: int
@@ -130,7 +130,7 @@ class Decoy(Closed):
     phenomenon: str
 
 
-class Annotated(Closed):
+class Annotated(Closed, frozen=True):
     """A document with all its layers: one line of the corpus."""
 
     id: str
@@ -194,7 +194,7 @@ class Gold(msgspec.Struct, frozen=True):
         return (("topic", self.topic), ("outlet", self.outlet))
 
 
-class SpeakerView(Closed):
+class SpeakerView(Closed, frozen=True):
     """A speaker as a stance model sees one: no kind, no label."""
 
     id: str
@@ -202,14 +202,14 @@ class SpeakerView(Closed):
     mentions: tuple[Mention, ...]
 
 
-class ClaimView(Closed):
+class ClaimView(Closed, frozen=True):
     """A claim as a model sees one: its twin stays hidden."""
 
     id: str
     text: str
 
 
-class Pair(Closed):
+class Pair(Closed, frozen=True):
     """A question to a stance model: how does this speaker stand to this claim?"""
 
     claim: str

@@ -1,8 +1,8 @@
 """What can go wrong, as data: every problem says where, what was found, what was expected and how to mend it.
 
-    DatelineError            exit code 1
-    ├── InputError           problems in what was read, all at once
-    └── UsageError           the request itself is wrong; exit code 2
+DatelineError            exit code 1
+├── InputError           problems in what was read, all at once
+└── UsageError           the request itself is wrong; exit code 2
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From a model and a corpus to a run: predictions in a folder, read back through the gate, tallied, measured.
 
-    corpus + predictions -> answers (or every problem) -> tallies -> result
+corpus + predictions -> answers (or every problem) -> tallies -> result
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import platform
 import resource as system
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from dateline.corpus import Corpus, load, names_seen_in_train
 from dateline.documents import Gold
 from dateline.errors import InputError, Problem, UsageError, shorten
 from dateline.models import python as python_models
-from dateline.records import Line, encode, located, read_bytes, read_lines, read_object, write_lines, write_whole, encode_pretty
+from dateline.records import Line, encode_pretty, located, read_bytes, read_lines, write_lines, write_whole
 from dateline.result import Result, Signature, TaskResult, boot, measured, signed_fields
 from dateline.tally import Tally
 from dateline.tasks import TASKS, Settings, Task

@@ -14,7 +14,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -97,13 +97,12 @@ def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
         with path.open("rb") as plain:
             zipped = plain.read(2) == b"\x1f\x8b"
             plain.seek(0)
-            stream: BinaryIO = gzip.open(plain) if zipped else plain  # type: ignore[assignment]
-            yield from _lines(stream)
+            yield from _lines(gzip.GzipFile(fileobj=plain) if zipped else plain)
     except (OSError, EOFError) as error:
         raise InputError([_unreadable(path, error)]) from error
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _lines(stream: IO[bytes] | gzip.GzipFile) -> Iterator[tuple[int, bytes]]:
     number = 0
     while raw := stream.readline(MAX_LINE + 1):
         number += 1

@@ -136,11 +136,14 @@ def _values(measure: Measure, keys: Sequence[str], sums: Array, undefined: float
         above, below = np.broadcast_arrays(np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64))
         return np.divide(above, below, out=np.full(above.shape, undefined), where=below != 0)
 
-    return np.broadcast_to(measure.value(lambda key: sums[:, at[key]], divide), (len(sums),))
+    values: Array = np.broadcast_to(measure.value(lambda key: sums[:, at[key]], divide), (len(sums),))
+    return values
 
 
 def _defined(values: Array) -> Array:
-    return values[values == values]
+    import numpy as np
+
+    return values[~np.isnan(values)]
 
 
 def _percentiles(scores: Array, low: float, high: float) -> tuple[float, float]:

@@ -44,12 +44,13 @@ class Signature:
     @classmethod
     def parse(cls, text: str) -> Signature:
         """The signature that prints as `text`. Raises DatelineError where none does."""
-        head, data, *rest = [*text.split("|"), ""]
-        first, second = _HEAD.match(head), _DATA.match(data)
+        head, place, *rest = [*text.split("|"), ""]
+        first, second = _HEAD.match(head), _DATA.match(place)
         fields = tuple((name, value) for name, _, value in (part.partition(":") for part in rest[:-1]))
         if not first or not second:
             raise DatelineError(f"{text!r} is no signature: expected TASK.vN|TRACK/SPLIT@RELEASE+DIGEST|name:value|...")
-        signature = cls(first["task"], int(first["version"]), *second.group("track", "split", "release", "digest"), fields)
+        data = second.groupdict()
+        signature = cls(first["task"], int(first["version"]), data["track"], data["split"], data["release"], data["digest"], fields)
         if str(signature) != text or [n for n in _FIELDS if n in dict(fields)] != [name for name, _ in fields]:
             raise DatelineError(f"{text!r} is no signature: its fields are {', '.join(_FIELDS)}, each once, in that order")
         return signature
@@ -60,7 +61,7 @@ def signed_fields(**known: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, known[name]) for name in _FIELDS if known.get(name))
 
 
-class Score(Closed):
+class Score(Closed, frozen=True):
     """A value with its 95 % interval, between 0 and 1; None where it is undefined."""
 
     value: float | None
@@ -68,7 +69,7 @@ class Score(Closed):
     high: float | None
 
 
-class TallyLine(Closed):
+class TallyLine(Closed, frozen=True):
     """A tally as a result keeps it."""
 
     id: str
@@ -76,7 +77,7 @@ class TallyLine(Closed):
     counts: dict[str, int]
 
 
-class TaskResult(Closed):
+class TaskResult(Closed, frozen=True):
     """One task's measurement; `labels` by label or kind, `slices` by dimension and value."""
 
     signature: str
@@ -96,7 +97,7 @@ class TaskResult(Closed):
         return self.scores[self.ranks_by]
 
 
-class Result(Closed):
+class Result(Closed, frozen=True):
     """A model's measurement on one split: what `result.json` holds."""
 
     model: dict[str, Any]

@@ -23,7 +23,7 @@ from dateline.result import Result, Signature, decode_result
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\Z")
 
 
-class Card(Closed):
+class Card(Closed, frozen=True):
     """What `submission.json` says of a system."""
 
     name: Constrained[str, msgspec.Meta(pattern=NAME.pattern)]

@@ -88,12 +88,12 @@ def f1(name: str, prefix: str = "") -> Ratio:
 
 
 def precision(name: str, prefix: str = "") -> Ratio:
-    """tp / predicted."""
+    """Tp / predicted."""
     return Ratio((f"{prefix}{name}.tp",), (f"{prefix}{name}.predicted",))
 
 
 def recall(name: str, prefix: str = "") -> Ratio:
-    """tp / gold."""
+    """Tp / gold."""
     return Ratio((f"{prefix}{name}.tp",), (f"{prefix}{name}.gold",))
 
 

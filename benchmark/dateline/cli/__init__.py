@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """A parser for the command that was asked; the other commands are listed but not loaded."""
-    parser = argparse.ArgumentParser(prog="dateline", description="Reading the news: who is named, who said what, who stands by which claim.")
+    purpose = "Reading the news: who is named, who said what, who stands by which claim."
+    parser = argparse.ArgumentParser(prog="dateline", description=purpose)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".", allow_abbrev=False)

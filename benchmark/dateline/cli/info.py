@@ -65,6 +65,7 @@ def _add_split(out: dict[str, Any], track: str, split: str, where: str) -> None:
 def _shown(about: dict[str, Any]) -> str:
     head = f"{about['track']} {about['version']}: {', '.join(about['tasks'])}"
     lines = [f"  {name}: {about[name]}" for name in ("needs", "where", "licence") if name in about]
-    rows = [[split, name, f"{number:,}" if isinstance(number, int) else number] for split, c in about["splits"].items() for name, number in c.items()]
-    counted = table([[f"{split} {name}", str(number)] for split, name, number in rows], ["", "count"]) if rows else ""
+    held = [(split, name, number) for split, counts in about["splits"].items() for name, number in counts.items()]
+    rows = [[f"{split} {name}", f"{number:,}" if isinstance(number, int) else number] for split, name, number in held]
+    counted = table(rows, ["", "count"]) if rows else ""
     return "\n".join(part for part in [head, *lines, counted] if part)

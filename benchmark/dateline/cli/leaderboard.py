@@ -84,6 +84,7 @@ def _differences(entry: Entry, fresh: Result) -> list[Problem]:
 def _compare(path: Path, text: str) -> None:
     found = read_bytes(path).decode("utf-8")
     if found != text:
-        changes = [line for line in unified_diff(found.split("\n"), text.split("\n"), n=0, lineterm="")][3:]
+        changes = list(unified_diff(found.split("\n"), text.split("\n"), n=0, lineterm=""))[3:]
         shown = changes[0] if changes else "its line ends"
-        raise InputError([Problem(str(path), f"a board that differs, first at: {shown}", "what submissions/ give", "Run `dateline leaderboard`.")])
+        remedy = "Run `dateline leaderboard`."
+        raise InputError([Problem(str(path), f"a board that differs, first at: {shown}", "what submissions/ give", remedy)])

@@ -15,7 +15,7 @@ def files(named: Path) -> dict[str, Path]:
 
     Raises UsageError where a folder holds none.
     """
-    found = {}
+    found: dict[str, Path] = {}
     for folder in (named, named / "predictions"):
         for task in TASKS:
             for ending in ENDINGS:

@@ -1,7 +1,7 @@
 """PolNeAR: who said what in political news of the 2016 campaign in the United States.
 
-Source: networkdynamics/PolNeAR at c3eee83 (2018); Newell, Margolin and Ruths (LREC 2018). Reads `data/metadata.tsv` and, of each compartment,
-`text/*.txt` and `attributions/*.ann` (brat stand-off).
+Source: networkdynamics/PolNeAR at c3eee83 (2018); Newell, Margolin and Ruths (LREC 2018). Reads `data/metadata.tsv` and, of each
+compartment, `text/*.txt` and `attributions/*.ann` (brat stand-off).
 
 Rulings: of several annotators of an article, the first in sorted order. A quote is an event with content; `Content2` and the like
 add pieces; triggers, `Discuss` and `Discard` are not read. White space at a span's edges is left out; a source or cue in pieces

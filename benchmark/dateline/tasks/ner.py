@@ -11,7 +11,8 @@ References: Tjong Kim Sang and De Meulder (CoNLL 2003) for strict F1; Chinchor a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set as AbstractSet
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ from dateline.tasks.views import at_home
 Marked = tuple[int, int, str]
 
 
-class EntityLine(Closed):
+class EntityLine(Closed, frozen=True):
     """A predicted mention; `entity` is read and not scored."""
 
     start: Offset
@@ -34,7 +35,7 @@ class EntityLine(Closed):
     entity: str | None = None
 
 
-class NerLine(Closed):
+class NerLine(Closed, frozen=True):
     """One line of a predictions file."""
 
     id: str

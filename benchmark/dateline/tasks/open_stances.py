@@ -21,7 +21,7 @@ from dateline.tasks.task import Measures, Settings, SpanLine, Task, by_slice, sp
 RELATED = ("support", "deny", "discuss")
 
 
-class OpenStance(Closed):
+class OpenStance(Closed, frozen=True):
     """A predicted triple."""
 
     claim: str
@@ -29,7 +29,7 @@ class OpenStance(Closed):
     label: Literal["support", "deny", "discuss"]
 
 
-class OpenLine(Closed):
+class OpenLine(Closed, frozen=True):
     """One line of a predictions file."""
 
     id: str

@@ -30,7 +30,7 @@ RIGHT = 0.5
 """From this Jaccard overlap on, contents and sources count as the same."""
 
 
-class QuoteLine(Closed):
+class QuoteLine(Closed, frozen=True):
     """A predicted quote; `id` is read and not scored. A speaker of null means that nobody can be named."""
 
     content: tuple[SpanLine, ...]
@@ -40,7 +40,7 @@ class QuoteLine(Closed):
     id: str | None = None
 
 
-class QuotesLine(Closed):
+class QuotesLine(Closed, frozen=True):
     """One line of a predictions file."""
 
     id: str

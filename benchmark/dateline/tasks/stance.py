@@ -13,7 +13,7 @@ References: Hanselowski et al. (COLING 2018) for macro-F1 over the weighted scor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 import msgspec
@@ -30,7 +30,7 @@ MISSING = "missing"
 BINS = 10
 
 
-class StanceLine(Closed):
+class StanceLine(Closed, frozen=True):
     """A predicted stance on one pair; `speaker` is the id that was asked."""
 
     claim: str
@@ -40,7 +40,7 @@ class StanceLine(Closed):
     probabilities: dict[Label, Probability] | None = None
 
 
-class StancesLine(Closed):
+class StancesLine(Closed, frozen=True):
     """One line of a predictions file."""
 
     id: str
@@ -139,9 +139,9 @@ def _add_evidence(counts: dict[str, int], gold: Stance, predicted: StanceLine) -
 
 
 def _add_probabilities(counts: dict[str, int], gold: Stance, predicted: StanceLine) -> None:
-    given: Mapping[str, float] | None = predicted.probabilities
-    if given is None:
+    if predicted.probabilities is None:
         return
+    given: dict[str, float] = {**predicted.probabilities}
     squares = sum((given.get(label, 0.0) - (label == gold.label)) ** 2 for label in STANCES)
     confidence = given.get(predicted.label, 0.0)
     where = min(int(confidence * BINS), BINS - 1)
