@@ -62,7 +62,8 @@ def main(arguments: list[str]) -> int:
     layer, storyline, out = arguments
     record = ANNOTATIONS / storyline / f"planted.{layer}.txt"
     if out == "--caught":
-        return _count_caught(layer, storyline, record)
+        print("{} of {} planted errors caught".format(*caught(layer, storyline)))
+        return 0
     rows: list[str] = []
     for article in sorted((ARTICLES / storyline).glob("[0-9]*.txt")):
         draw = random.Random(f"{layer}/{storyline}/{article.stem}")
@@ -78,17 +79,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _count_caught(layer: str, storyline: str, record: Path) -> int:
-    """Counts the planted errors that the gold does not hold."""
-    rows = [line.split("\t") for line in record.read_text("utf-8").split("\n")[1:] if line]
-    missed = []
+def caught(layer: str, storyline: str) -> tuple[int, int]:
+    """How many planted errors the gold does not hold, and how many were planted."""
+    rows = [line.split("\t") for line in (ANNOTATIONS / storyline / f"planted.{layer}.txt").read_text("utf-8").split("\n")[1:] if line]
+    found = 0
     for stem, before, after in rows:
-        gold = (ARTICLES / storyline / f"{stem}.{layer}").read_text("utf-8").split("\n")
-        if (_clean(after or before) in {_clean(line) for line in gold}) == bool(after):
-            missed.append((stem, before, after))
-    print(*missed, sep="\n")
-    print(f"{len(rows) - len(missed)} of {len(rows)} planted errors caught")
-    return 0
+        gold = {_clean(line) for line in (ARTICLES / storyline / f"{stem}.{layer}").read_text("utf-8").split("\n")}
+        found += (_clean(after or before) in gold) != bool(after)
+    return found, len(rows)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,10 +91,11 @@ def _agreed(storyline: Storyline, file: str) -> dict[tuple[str, str], bool]:
     return {pair: labels[0][pair] == labels[1].get(pair) for pair in labels[0]}
 
 
-def annotated(storyline: Storyline, facts: dict[str, Any], about: dict[str, Any], sources: Sources) -> Annotated:
-    """The document that an article's sources make."""
+def annotated(
+    storyline: Storyline, facts: dict[str, Any], about: dict[str, Any], sources: Sources, agreed: Mapping[tuple[str, str], bool]
+) -> Annotated:
+    """The document that an article's sources make; `agreed` says of which pairs both readers gave one label."""
     layers, article = sources.layers, sources.article
-    agreed = _agreed(storyline, about["file"])
     kept = asked(about["id"], article, layers, sources.grid, storyline.claims)
     stances = tuple(Stance(s.claim, s.speaker, s.label, s.evidence, s.phenomena, agreed.get((s.claim, s.speaker))) for s in kept)
     tags = [slug for quote in layers.quotes.values() for slug in quote.phenomena]
@@ -132,7 +134,7 @@ def read_all() -> tuple[dict[str, list[Annotated]], list[Problem]]:
             sources, found = read_sources(storyline, about["file"])
             problems += found
             if not found:
-                documents[storyline.split].append(annotated(storyline, facts, about, sources))
+                documents[storyline.split].append(annotated(storyline, facts, about, sources, _agreed(storyline, about["file"])))
     for lines in documents.values():
         lines.sort(key=lambda line: line.id)
     return documents, problems

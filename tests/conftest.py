@@ -23,10 +23,12 @@ from dateline.tasks.views import CORE
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = Path(os.environ.get("DATELINE_CORPORA", ROOT.parent / "shared" / "corpora"))
 
-settings.register_profile("dateline", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("dateline", deadline=None, max_examples=60, suppress_health_check=SLOW)
 settings.load_profile("dateline")
 
-WORDS = ["Ilvesta", "said", "the", "port", "“would", "close”", "on", "Sunday", "and", "Karo", "Lee", "denied", "it", "😀", "e\u0301t", "2,000"]
+WORDS = ["Ilvesta", "said", "the", "port", "“would", "close”", "on", "Sunday", "and", "Karo", "Lee", "denied", "it"]
+WORDS += ["😀", "e\u0301t", "2,000"]
 
 
 def real(name: str) -> Path:

@@ -6,7 +6,7 @@ corpus + predictions -> answers (or every problem) -> tallies -> result
 from __future__ import annotations
 
 import platform
-import resource as system
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -181,13 +181,22 @@ def run_model(model: Any, corpus: Corpus, tasks: Sequence[str], out: Path, optio
 
 def run_record(options: Options, spent: Mapping[str, float]) -> dict[str, Any]:
     """What stands in `run.json`: versions, settings, time in seconds and peak memory in MiB."""
-    peak = system.getrusage(system.RUSAGE_SELF).ru_maxrss / 1024
     packages = {name: _version_of(name) for name in ("dateline", "numpy", "msgspec")}
     return {
         "versions": {"python": platform.python_version(), **packages},
         "settings": {name: getattr(options, name) for name in ("view", "label_map", "limit")},
-        "spent": {**spent, "peak_mib": round(peak, 1)},
+        "spent": {**spent, "peak_mib": _peak_mib()},
     }
+
+
+def _peak_mib() -> float | None:
+    """The greatest memory this process has held, in MiB; None where the system does not say."""
+    if sys.platform == "win32":
+        return None
+    import resource as system
+
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return round(system.getrusage(system.RUSAGE_SELF).ru_maxrss / unit, 1)
 
 
 def _version_of(name: str) -> str | None:

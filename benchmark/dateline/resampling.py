@@ -134,7 +134,8 @@ def _values(measure: Measure, keys: Sequence[str], sums: Array, undefined: float
 
     def divide(above: Any, below: Any) -> Array:
         above, below = np.broadcast_arrays(np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64))
-        return np.divide(above, below, out=np.full(above.shape, undefined), where=below != 0)
+        quotient: Array = np.divide(above, below, out=np.full(above.shape, undefined), where=below != 0)
+        return quotient
 
     values: Array = np.broadcast_to(measure.value(lambda key: sums[:, at[key]], divide), (len(sums),))
     return values
@@ -143,7 +144,8 @@ def _values(measure: Measure, keys: Sequence[str], sums: Array, undefined: float
 def _defined(values: Array) -> Array:
     import numpy as np
 
-    return values[~np.isnan(values)]
+    defined: Array = values[~np.isnan(values)]
+    return defined
 
 
 def _percentiles(scores: Array, low: float, high: float) -> tuple[float, float]:

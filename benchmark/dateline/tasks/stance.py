@@ -141,7 +141,7 @@ def _add_evidence(counts: dict[str, int], gold: Stance, predicted: StanceLine) -
 def _add_probabilities(counts: dict[str, int], gold: Stance, predicted: StanceLine) -> None:
     if predicted.probabilities is None:
         return
-    given: dict[str, float] = {**predicted.probabilities}
+    given: dict[str, float] = {str(label): share for label, share in predicted.probabilities.items()}
     squares = sum((given.get(label, 0.0) - (label == gold.label)) ** 2 for label in STANCES)
     confidence = given.get(predicted.label, 0.0)
     where = min(int(confidence * BINS), BINS - 1)
