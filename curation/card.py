@@ -48,9 +48,17 @@ def front_matter(facts: Mapping[str, Any], listed: Mapping[str, Any]) -> dict[st
     }
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes a thing again each time it stands: `datasets` takes what an alias points to apart while it reads."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """No anchors."""
+        return True
+
+
 def card(facts: Mapping[str, Any], listed: Mapping[str, Any], held: Mapping[str, Mapping[str, int]]) -> str:
     """The whole card."""
-    head = yaml.safe_dump(front_matter(facts, listed), sort_keys=False, allow_unicode=True, width=140)
+    head = yaml.dump(front_matter(facts, listed), Dumper=_Plain, sort_keys=False, allow_unicode=True, width=140)
     return f"---\n{head}---\n\n" + _page(facts, held)
 
 

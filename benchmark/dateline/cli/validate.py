@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -60,10 +61,10 @@ def _check(path: Path, arguments: argparse.Namespace) -> None:
 
 class _AnyLine(msgspec.Struct):
     id: str
-    entities: msgspec.Raw | None = None
-    quotes: msgspec.Raw | None = None
-    stances: msgspec.Raw | None = None
-    open_stances: msgspec.Raw | None = None
+    entities: Any = None
+    quotes: Any = None
+    stances: Any = None
+    open_stances: Any = None
 
 
 def _task_of(path: Path) -> str:

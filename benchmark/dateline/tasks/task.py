@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import msgspec
 
 from dateline.documents import Document, Gold, Span
-from dateline.errors import Trouble
+from dateline.errors import Trouble, shorten
 from dateline.tally import Counts, Measure
 
 Offset = Annotated[int, msgspec.Meta(ge=0)]
@@ -72,7 +72,7 @@ def span_troubles(document: Document, spans: Iterable[tuple[str, Span]]) -> list
         elif end > length:
             expected = f"an end of at most {length}, the code points of {document.id}"
             remedy = "Offsets count Unicode code points, not bytes or UTF-16 units."
-            troubles.append(Trouble(pointer, f"the span {start} to {end}", expected, remedy))
+            troubles.append(Trouble(pointer, f"the span {start} to {shorten(end)}", expected, remedy))
         elif document.text[start:end].isspace():
             troubles.append(Trouble(pointer, f"the span {start} to {end}, white space only", "a span of some text"))
     return troubles

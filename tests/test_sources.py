@@ -1,0 +1,195 @@
+"""Readers of outside corpora: on small made-up copies with every known trap, and on the real ones where they are at hand."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from dateline.corpus import load, names_seen_in_train
+from dateline.errors import InputError
+from dateline.evaluation import Options, score, settings_for
+from dateline.sources import SOURCES, polnear, worldwide
+from dateline.tasks import TASKS
+from tests.conftest import real
+
+
+def worldwide_copy(root: Path, files: dict[str, tuple[str, str]]) -> Path:
+    """A copy with these files: stem -> (annotated, original)."""
+    for folder in ("processed_annotated", "original_articles"):
+        (root / folder).mkdir(parents=True)
+    for stem, (annotated, original) in files.items():
+        (root / "processed_annotated" / f"{stem}.txt.tsv").write_bytes(annotated.encode())
+        (root / "original_articles" / f"{stem}.txt").write_bytes(original.encode())
+    return root
+
+
+def named(split: str) -> str:
+    return next(f"af_madeup_{n}" for n in range(200) if worldwide.split_of(f"af_madeup_{n}") == split)
+
+
+ANNOTATED = (
+    "https://example.org/a%\tO\nC\tO\n3\tO\n\n"
+    "Ilvesta\tB-Person\nKaro\tI-Person\tB-Organization\nleft\tO\nthe\tO\nArnholm\tB-Organization\tB-Location\nBank\tI-Organization\n"
+    "at\tO\n11 pm.\tO\n\nWest\tI-Location\nLee\tI-Person\n😀\tO\non   O\nSunday\tB-Date\n"
+)
+ORIGINAL = "https://example.org/a%C3\r\n\r\nIlvesta Karo left\u00a0the Arnholm Bank at 11 pm.\r\n\r\nWest Lee 😀 on Sunday\r\n"
+
+
+def test_worldwide_columns_orphans_addresses_and_astral_characters(tmp_path: Path) -> None:
+    stem = named("train")
+    reading = worldwide.read(worldwide_copy(tmp_path, {stem: (ANNOTATED, ORIGINAL)}), "train")
+    (document,), (gold,) = reading.documents, reading.gold
+    assert document.text.startswith("Ilvesta Karo left\u00a0the")
+    found = [(document.text[e.start : e.end], e.label) for e in gold.entities]
+    assert found == [("Ilvesta Karo", "PERSON"), ("Arnholm Bank", "ORG"), ("West", "LOC"), ("Lee", "PERSON"), ("Sunday", "DATE")]
+    assert [document.text[s:e] for s, e in document.tokens][7:] == ["11 pm.", "West", "Lee", "😀", "on", "Sunday"]
+    assert len(document.sentences) == 2
+    assert dict(reading.counts) == {
+        "documents": 1,
+        "tokens": 13,
+        "tokens_with_first_blocks": 16,
+        "entities": 3,
+        "entities_scored": 5,
+    }
+
+
+def test_worldwide_text_that_does_not_align_becomes_its_tokens(tmp_path: Path) -> None:
+    stem = named("validation")
+    reading = worldwide.read(worldwide_copy(tmp_path, {stem: (ANNOTATED, ORIGINAL.replace("Arnholm", "Arnhlom"))}), "validation")
+    (document,), (gold,) = reading.documents, reading.gold
+    assert document.text == "Ilvesta Karo left the Arnholm Bank at 11 pm. West Lee 😀 on Sunday"
+    assert [document.text[e.start : e.end] for e in gold.entities][1] == "Arnholm Bank"
+
+
+@pytest.mark.parametrize("line", ["token", "token\tB-Persom", "token\tB"])
+def test_worldwide_lines_that_are_none_are_refused(line: str, tmp_path: Path) -> None:
+    root = worldwide_copy(tmp_path, {named("train"): (f"http\tO\n\n{line}\n", "http token")})
+    with pytest.raises(InputError, match=":3: found"):
+        worldwide.read(root, "train")
+
+
+def test_worldwide_gives_stanza_s_split_without_touching_the_random_state() -> None:
+    random.seed(1)
+    before = random.getstate()
+    assert worldwide.split_of("af_afrol_1") in ("train", "validation", "test")
+    assert random.getstate() == before
+
+
+METADATA = "compartment\tfilename\tlevel\tannotators\tpublisher\tpublication_date\tauthor\ttitle\n"
+
+
+def polnear_copy(root: Path, texts: dict[str, tuple[str, str, dict[str, str]]]) -> Path:
+    """A copy with these dev articles: stem -> (text, title, {annotator: .ann})."""
+    folder = root / "data" / "dev"
+    for name in ("text", "attributions"):
+        (folder / name).mkdir(parents=True)
+    rows = METADATA
+    for stem, (text, title, annotations) in texts.items():
+        rows += f'dev\t{stem}\t1\t{"|".join(annotations)}\tnyt\t2016-09-10\t"Quoted\t{title}\n'
+        (folder / "text" / f"{stem}.txt").write_bytes(text.encode())
+        for annotator, marks in annotations.items():
+            (folder / "attributions" / f"{stem}_{annotator}.ann").write_bytes(marks.encode())
+    (root / "data" / "metadata.tsv").write_bytes(rows.encode())
+    return root
+
+
+TEXT = "Karo: no\n\n“We\u00a0waited,” Karo said. “Nobody came,\nnobody.” He fears rain.\n"
+
+
+def mark(text: str, *pieces: str) -> str:
+    return ";".join(f"{text.index(piece)} {text.index(piece) + len(piece)}" for piece in pieces)
+
+
+def test_polnear_pieces_raw_breaks_shared_sources_and_empty_events(tmp_path: Path) -> None:
+    first = "“We\u00a0waited,”"
+    marks = (
+        f"T1\tContent {mark(TEXT, first, '“Nobody came,')}\t{first} “Nobody came,\n"
+        f"T2\tSource {mark(TEXT, 'Karo said')[:-2]}{TEXT.index('Karo said') + 5}\tKaro \n"
+        f"T3\tCue {mark(TEXT, 'said')}\tsaid\n"
+        f"T4\tContent {mark(TEXT, chr(10) + 'nobody.”')}\t\nnobody.”\n"
+        f"T5\tCue {mark(TEXT, 'fears')}\tfears\nT6\tContent {mark(TEXT, 'rain')}\train\nT7\tDiscuss 0 4\tKaro\n"
+        "T8\tAttribution 0 4\tKaro\n"
+        "E1\tAttribution:T8 Content:T1 Content2:T4 Cue:T3 Source:T2\n"
+        "E2\tAttribution-no-source:T8 Cue:T5 Content:T6\n"
+        "E3\tAttribution:T8\n"
+    )
+    root = polnear_copy(tmp_path, {"a_1": (TEXT, "Karo: no", {"b9": "", "a1": marks})})
+    reading = polnear.read(root, "validation")
+    (document,), (gold,) = reading.documents, reading.gold
+    assert (reading.counts["events"], reading.counts["quotes"]) == (3, 2)
+    one, two = gold.quotes
+    assert [document.text[s:e] for s, e in one.content] == [first, "“Nobody came,", "nobody.”"]
+    assert one.source is not None
+    assert document.text[one.source[0] : one.source[1]] == "Karo"
+    assert (two.source, [document.text[s:e] for s, e in two.content]) == (None, ["rain"])
+    assert document.title == (0, 8)
+    assert (document.published, document.outlet) == ("2016-09-10", "nyt")
+
+
+def test_polnear_spans_past_the_text_are_refused(tmp_path: Path) -> None:
+    root = polnear_copy(tmp_path, {"a_1": ("Short", "x", {"a": "T1\tContent 0 99\tx\n"})})
+    with pytest.raises(InputError, match=r"a_1_a\.ann:1: found the span 0 to 99"):
+        polnear.read(root, "validation")
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_a_copy_that_is_not_whole_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such folder"):
+        load(name, split="train", root=tmp_path)
+    worldwide_copy(tmp_path, {named("train"): (ANNOTATED, ORIGINAL)})
+    polnear_copy(tmp_path, {})
+    with pytest.raises(InputError, match="unchanged copy"):
+        load(name, split="train" if name == "worldwide" else "validation", root=tmp_path)
+
+
+COUNTS = {
+    ("worldwide", "train"): {"documents": 745, "tokens": 465_609, "tokens_with_first_blocks": 466_949, "entities": 32_536},
+    ("worldwide", "validation"): {"documents": 100, "tokens": 64_109, "tokens_with_first_blocks": 64_339, "entities": 4_545},
+    ("polnear", "train"): {"documents": 840, "events": 19_868},
+    ("polnear", "validation"): {"documents": 84, "events": 2_193, "quotes": 2_192},
+}
+
+
+@pytest.mark.parametrize(("name", "split"), sorted(COUNTS))
+def test_the_real_corpora_give_their_counts_and_their_gold_scores_one(name: str, split: str) -> None:
+    corpus = load(name, split=split, root=real(name))
+    assert {key: corpus.counts[key] for key in COUNTS[name, split]} == COUNTS[name, split]
+    task = TASKS[corpus.tasks[0]]
+    settings = settings_for(corpus, Options())
+    answers = {}
+    for document in corpus.documents:
+        gold = corpus.gold[document.id]
+        answers[document.id], troubles = task.check(task.strip(gold), document, gold, settings)
+        assert troubles == []
+    result = score(task, corpus, answers, settings)
+    assert result.ranking.value == 1.0
+    assert result.signature.count("who:source") == (name == "polnear")
+
+
+def test_worldwide_edges_are_token_edges_and_nine_in_ten_texts_are_the_originals() -> None:
+    corpus = load("worldwide", split="validation", root=real("worldwide"))
+    joined = 0
+    for document in corpus.documents:
+        starts, ends = ({span[side] for span in document.tokens} for side in (0, 1))
+        assert all(e.start in starts and e.end in ends for e in corpus.gold[document.id].entities)
+        joined += document.text == " ".join(document.text[s:e] for s, e in document.tokens)
+    assert joined / len(corpus.documents) < 0.1
+    assert names_seen_in_train(corpus, str(real("worldwide")))
+
+
+def test_kinds_on_polnear_are_as_counted_elsewhere() -> None:
+    """Kinds of quotes on PolNeAR validation against the shares counted elsewhere: 16.7, 71.5 and 11.8 in a hundred."""
+    from dateline.documents import ink
+    from dateline.spans import extent, kind, quoted
+
+    corpus = load("polnear", split="validation", root=real("polnear"))
+    kinds = []
+    for document in corpus.documents:
+        ruler = ink(document.text)
+        marks = quoted(document.text, ruler)
+        kinds += [kind(extent(ruler, quote.content), marks) for quote in corpus.gold[document.id].quotes]
+    shares = {name: 100 * kinds.count(name) / len(kinds) for name in ("direct", "indirect", "mixed")}
+    assert shares["direct"] == pytest.approx(16.7, abs=2.5)
+    assert shares["indirect"] == pytest.approx(71.5, abs=2.5)
