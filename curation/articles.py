@@ -1,6 +1,7 @@
 """Reading the sources of the corpus: articles, their marks, and where each mark stands in the text.
 
-An article is plain text: paragraphs with a blank line between, a sentence a line, the headline first. Marks are lines of fields
+An article is plain text: paragraphs with a blank line between, a sentence a line, the headline first; a line that starts with `# `
+is a comment and holds the canary. Marks are lines of fields
 with ` | ` between; a place is a paragraph's number, and `#k` where the same words stand there more than once. The format is
 described in `docs/guidelines/README.md`.
 """
@@ -37,7 +38,8 @@ class Article:
 
 def read_article(path: Path) -> Article:
     """Reads an article's source: sentences of a paragraph are joined by a space, paragraphs by an empty line."""
-    blocks = [[line.strip() for line in block.split("\n") if line.strip()] for block in path.read_text("utf-8").split("\n\n")]
+    lines = [line.strip() for line in path.read_text("utf-8").split("\n") if not line.startswith("# ")]
+    blocks = [[line for line in block.split("\n") if line] for block in "\n".join(lines).split("\n\n")]
     text = ""
     paragraphs: list[Span] = []
     sentences: list[Span] = []

@@ -20,7 +20,8 @@ def laid_out(path: Path) -> str:
     for paragraph in article.paragraphs:
         spans = segmentation.sentences(article.text, (paragraph,))
         blocks.append("\n".join(article.text[start:end] for start, end in spans))
-    return "\n\n".join(blocks) + "\n"
+    comments = [line for line in path.read_text("utf-8").split("\n") if line.startswith("# ")]
+    return "".join(f"{line}\n" for line in comments) + "\n\n".join(blocks) + "\n"
 
 
 def main(arguments: list[str]) -> int:

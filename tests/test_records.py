@@ -20,7 +20,7 @@ from dateline.tasks import TASKS
 
 SHAPES = {name: (task.shape, f"predictions#/$defs/{name}") for name, task in TASKS.items()}
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-3, 40), st.floats(0, 2), st.sampled_from(["PERSON", "deny", "c1", ""]))
-KEYS = st.sampled_from("id entities quotes stances open_stances start end label entity content cue source speaker claim evidence x".split())
+KEYS = st.sampled_from(["id", "entities", "quotes", "stances", "open_stances", "start", "end", "label", "entity", "content", "cue", "source", "speaker", "claim", "evidence", "x"])
 
 
 def read(tmp_path: Path, raw: bytes, task: str = "ner") -> tuple[list[Any], list[Problem]]:

@@ -5,12 +5,10 @@ corpus + predictions -> answers (or every problem) -> tallies -> result
 
 from __future__ import annotations
 
-import platform
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +29,7 @@ Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
 def package_version() -> str:
     """The version of this package, as it stands in signatures."""
-    try:
-        return version("dateline")
-    except PackageNotFoundError:
-        return "0+checkout"
+    return _version_of("dateline") or "0+checkout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +178,7 @@ def run_record(options: Options, spent: Mapping[str, float]) -> dict[str, Any]:
     """What stands in `run.json`: versions, settings, time in seconds and peak memory in MiB."""
     packages = {name: _version_of(name) for name in ("dateline", "numpy", "msgspec")}
     return {
-        "versions": {"python": platform.python_version(), **packages},
+        "versions": {"python": sys.version.partition(" ")[0], **packages},
         "settings": {name: getattr(options, name) for name in ("view", "label_map", "limit")},
         "spent": {**spent, "peak_mib": _peak_mib()},
     }
@@ -200,6 +195,8 @@ def _peak_mib() -> float | None:
 
 
 def _version_of(name: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 problems in the input (named on standard error, standard o
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not parsed.command:
         parser.print_help()
         return 0
+    # A command is short and drops nothing before it ends: looking for cycles to free takes a third of the time of a score.
+    gc.disable()
     try:
         return int(import_module(f"dateline.cli.{parsed.command}").run(parsed))
     except DatelineError as error:
@@ -40,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    finally:
+        gc.enable()
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:

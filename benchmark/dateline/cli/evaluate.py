@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ def run_one(named: str, corpus: Corpus, asked: Sequence[str] | None, out: str | 
     possible = several(asked, [task for task in TASKS if task in corpus.tasks])
     if named.endswith((".jsonl", ".jsonl.gz")) or (Path(named).is_dir()):
         return _from_files(Path(named), corpus, asked, possible, out, options)
+    gc.enable()  # a model's own code may well make cycles
     model = python.load_model(named)
     tasks = [task for task in possible if task in python.tasks_of(model)]
     if not tasks:

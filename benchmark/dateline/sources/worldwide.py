@@ -14,8 +14,10 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from dateline import segmentation
 from dateline.documents import Document, Entity, Gold, Span
@@ -36,9 +38,8 @@ LABELS = MappingProxyType(
         "Product": "PRODUCT",
     }
 )
+_TAGS = frozenset({"O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI")})
 _ENDING = ".txt.tsv"
-Block = list[tuple[str, str]]
-"""The (token, outer tag) rows of one sentence."""
 
 
 def split_of(stem: str) -> str:
@@ -68,85 +69,92 @@ def read(root: Path, split: str) -> Reading:
             continue
         raw, original = read_bytes(path), read_bytes(originals / f"{stem}.txt")
         files += [(path.name, raw), (f"{stem}.txt", original)]
-        first, *blocks = _blocks(path, decoded(path, raw))
-        text, tokens = _aligned(decoded(originals / f"{stem}.txt", original), first, blocks)
-        article = _article(stem, text, blocks, tokens)
+        columns = _columns(path, decoded(path, raw))
+        text, spans = _aligned(decoded(originals / f"{stem}.txt", original), columns)
+        article = _article(stem, text, columns, spans)
         articles.append(article)
         counts["documents"] += 1
-        counts["tokens"] += len(tokens)
-        counts["tokens_with_first_blocks"] += len(tokens) + len(first)
-        counts["entities"] += sum(tag[0] == "B" for block in (first, *blocks) for _, tag in block)
+        counts["tokens"] += len(spans)
+        counts["tokens_with_first_blocks"] += len(columns.tokens)
+        counts["entities"] += sum(number for tag, number in Counter(columns.tags).items() if tag[0] == "B")
         counts["entities_scored"] += len(article[1].entities)
     documents, gold = zip(*sorted(articles, key=lambda pair: pair[0].id), strict=True) if articles else ((), ())
     return Reading(documents, gold, counts, digest_of(files))
 
 
-def _blocks(path: Path, text: str) -> list[Block]:
-    """The sentences of a file, the address first."""
-    blocks: list[Block] = []
-    block: Block = []
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
-        if not line.strip():
-            if block:
-                blocks.append(block)
-                block = []
-            continue
-        # Three lines of one file have spaces where the tab should be; 210 tokens elsewhere hold a space of their own.
-        columns = line.split("\t") if "\t" in line else line.rsplit(None, 1)
-        if len(columns) < 2 or (columns[1] != "O" and columns[1][2:] not in LABELS):
-            found = f"the line {shorten(line)!r}"
-            raise InputError([Problem(f"{path}:{number}", found, "TOKEN, a tab, and O or a tag such as B-Person")])
-        block.append((columns[0], columns[1]))
-    return [*blocks, block] if block or not blocks else blocks
+class Columns(NamedTuple):
+    """The first two columns of a file, and where each of its blocks ends; the first block is the article's address."""
+
+    tokens: list[str]
+    tags: list[str]
+    ends: list[int]
 
 
-def _aligned(original: str, first: Block, blocks: list[Block]) -> tuple[str, list[Span]]:
-    """The article's text and the span of each token; the tokens joined by a space where the original does not hold them."""
+def _columns(path: Path, text: str) -> Columns:
+    """The tokens, outer tags and blocks of a file. Raises InputError for a line that is none."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    cells = [line.partition("\t") for line in lines if line]
+    tags = [rest.partition("\t")[0] if "\t" in rest else rest for _, _, rest in cells]
+    if not _TAGS.issuperset(tags):
+        return _columns(path, "\n".join(_mended(path, number, line) for number, line in enumerate(lines, start=1)))
+    ends: list[int] = []
+    seen = 0
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        if inside := block.strip("\n"):
+            seen += inside.count("\n") + 1
+            ends.append(seen)
+    return Columns([token for token, _, _ in cells], tags, ends or [0])
+
+
+def _mended(path: Path, number: int, line: str) -> str:
+    """A line as it should be. Three lines of one file have spaces where the tab should be; 210 tokens elsewhere hold a space of their own."""
+    parts = line.split("\t") if "\t" in line else line.rsplit(None, 1)
+    if line.strip() and (len(parts) < 2 or parts[1] not in _TAGS):
+        found = f"the line {shorten(line)!r}"
+        raise InputError([Problem(f"{path}:{number}", found, "TOKEN, a tab, and O or a tag such as B-Person")])
+    return "\t".join(parts) if line.strip() else ""
+
+
+def _aligned(original: str, columns: Columns) -> tuple[str, list[Span]]:
+    """The article's text and the span of each token after the first block; the tokens joined by a space where the original differs."""
     at = 0
     spans: list[Span] = []
-    begins = 0
-    for block in (first, *blocks):
-        for token, _ in block:
-            found = original.find(token, at)
-            if found < 0 or (found > at and original[at:found].strip()):
-                return _joined(blocks)
-            at = found + len(token)
-            spans.append((found, at))
-        begins = begins or at
+    find, keep = original.find, spans.append
+    for token in columns.tokens:
+        start = find(token, at)
+        if start != at and (start < 0 or original[at:start].strip()):
+            return _joined(columns.tokens[columns.ends[0] :])
+        at = start + len(token)
+        keep((start, at))
     if original[at:].strip():
-        return _joined(blocks)
-    own = spans[len(first) :]
-    begins = own[0][0] if own else begins
+        return _joined(columns.tokens[columns.ends[0] :])
+    own = spans[columns.ends[0] :]
+    begins = own[0][0] if own else len(original)
     return original[begins:], [(start - begins, end - begins) for start, end in own]
 
 
-def _joined(blocks: list[Block]) -> tuple[str, list[Span]]:
-    spans: list[Span] = []
-    at = 0
-    for token in (token for block in blocks for token, _ in block):
-        spans.append((at, at + len(token)))
-        at += len(token) + 1
-    return " ".join(token for block in blocks for token, _ in block), spans
+def _joined(tokens: list[str]) -> tuple[str, list[Span]]:
+    ends = list(accumulate(len(token) + 1 for token in tokens))
+    return " ".join(tokens), [(end - 1 - len(token), end - 1) for token, end in zip(tokens, ends, strict=True)]
 
 
-def _article(stem: str, text: str, blocks: list[Block], tokens: list[Span]) -> tuple[Document, Gold]:
-    sentences: list[Span] = []
+def _article(stem: str, text: str, columns: Columns, spans: list[Span]) -> tuple[Document, Gold]:
+    first = columns.ends[0]
+    blocks = [(start - first, end - first) for start, end in pairwise(columns.ends)]
+    sentences = tuple((spans[start][0], spans[end - 1][1]) for start, end in blocks)
     entities: list[Entity] = []
-    at = 0
-    for block in blocks:
-        spans = tokens[at : at + len(block)]
-        at += len(block)
-        sentences.append((spans[0][0], spans[-1][1]))
-        entities += _entities(block, spans)
-    paragraphs = segmentation.paragraphs(text)
-    document = Document(stem, "en", text, None, paragraphs, tuple(sentences), tuple(tokens), None, None)
+    tags = columns.tags[first:]
+    for start, end in blocks:
+        if any(map("O".__ne__, tags[start:end])):
+            entities += _entities(tags[start:end], spans[start:end])
+    document = Document(stem, "en", text, None, segmentation.paragraphs(text), sentences, tuple(spans), None, None)
     return document, Gold(id=stem, entities=tuple(entities))
 
 
-def _entities(block: Block, spans: list[Span]) -> Iterator[Entity]:
+def _entities(tags: list[str], spans: list[Span]) -> Iterator[Entity]:
     """The entities of a sentence; an I that follows no tag of its class starts one."""
     start, end, open_tag = 0, 0, ""
-    for (_, tag), span in zip(block, spans, strict=True):
+    for tag, span in zip(tags, spans, strict=True):
         inside = tag[2:]
         if inside and tag[0] == "I" and inside == open_tag:
             end = span[1]
