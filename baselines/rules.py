@@ -240,22 +240,22 @@ def _person_or_list(words: list[Word], first: int, last: int) -> list[Name]:
 
 def _by_head(run: list[Word]) -> str | None:
     """The label by the noun that heads a name, "none" for a bare common noun."""
+    heads: dict[str, str] = lists.HEAD_OF
+    firsts: dict[str, str] = lists.FIRST_OF
     lowers = [word.lower for word in run]
     if len(run) == 1:
-        return (
-            "none"
-            if lowers[0] in lists.HEAD_OF or lowers[0] in lists.FIELDS or lowers[0] in lists.OPENERS or lowers[0] in lists.TITLES
-            else None
-        )
+        bare = any(lowers[0] in words for words in (lists.HEAD_OF, lists.FIELDS, lists.OPENERS, lists.TITLES))
+        return "none" if bare else None
     for small in ("of", "for"):
         if small in lowers[1:]:
             head = lowers[lowers.index(small) - 1]
-            return lists.FIRST_OF.get(head) or lists.HEAD_OF.get(head)
-    if lowers[-1] in lists.HEAD_OF and not (run[0].text in lists.GIVEN and len(run) == 2 and lowers[-1] in lists.SURNAMES):
-        return lists.HEAD_OF[lowers[-1]]
-    if lowers[0] in lists.FIRST_OF and (lists.FIRST_OF[lowers[0]] != "GPE" or len(run) == 2):
-        return lists.FIRST_OF[lowers[0]]
-    return lists.HEAD_OF.get(lowers[-2]) if run[-1].text.isdigit() or lowers[-1] in ("ii", "i") else None
+            return firsts.get(head) or heads.get(head)
+    person = len(run) == 2 and run[0].text in lists.GIVEN and lowers[-1] in lists.SURNAMES
+    if lowers[-1] in heads and not person:
+        return heads[lowers[-1]]
+    if lowers[0] in firsts and (firsts[lowers[0]] != "GPE" or len(run) == 2):
+        return firsts[lowers[0]]
+    return heads.get(lowers[-2]) if run[-1].text.isdigit() or lowers[-1] in ("ii", "i") else None
 
 
 def _guessed(words: list[Word], first: int, last: int) -> list[Name]:
@@ -897,12 +897,15 @@ class Speakers:
         return speaker
 
     def _of_source(self, source: Span) -> Span | None:
+        """A pronoun by what went before, a name by its fullest form, "the minister" by the last who was one, else the source."""
         words = self.surface(source).lower()
         if words in _HE | _SHE:
             return self._he_or_she(source, words)
         if words in ("they", "it", "their", "its"):
-            bodies = [span for span in self.said if not self._is_person(span)]
-            return (bodies or self.said or [None])[-1]
+            fitting = [span for span in self.said if not self._is_person(span)] or self.said
+            return fitting[-1] if fitting else None
+        if words in ("i", "we", "you"):
+            return None
         if words in ("who", "which", "that"):
             before = [one for one in self.names if one.end <= source[0]]
             return self.fullest(before[-1]) if before else None
@@ -935,24 +938,21 @@ class Speakers:
     def _gender(self, span: Span) -> str:
         """he, she, or nothing where neither the title nor the given name tells."""
         title = self.text[max(0, span[0] - 6) : span[0]].split()[-1:]
+        told = {"Mr": "he", "Mr.": "he", "Sir": "he", "Mrs": "she", "Mrs.": "she", "Ms": "she", "Ms.": "she", "Dame": "she"}
+        if title and title[0] in told:
+            return told[title[0]]
         first = self.surface(span).split()[0]
-        if title and title[0].strip(".") in ("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame"):
-            return "he" if title[0].strip(".") in ("Mr", "Sir") else "she"
-        return (
-            ("she" if first in lists.WOMEN else "")
-            if (first in lists.WOMEN) != (first in lists.MEN) and first in lists.WOMEN
-            else "he"
-            if first in lists.MEN - lists.WOMEN
-            else ""
-        )
+        if first in lists.WOMEN & lists.MEN:
+            return ""
+        return "she" if first in lists.WOMEN else "he" if first in lists.MEN else ""
 
     def _he_or_she(self, source: Span, pronoun: str) -> Span | None:
         other = "he" if pronoun in _SHE else "she"
         fitting = [span for span in self.said[-2:] if self._is_person(span) and self._gender(span) != other]
         if fitting:
             return fitting[-1]
-        before = [self.fullest(one) for one in self.people if one.end <= source[0]]
-        fitting = [span for span in before[-4:] if self._gender(span) != other]
+        before = [one for one in self.people if one.end <= source[0]][-4:]
+        fitting = [span for span in map(self.fullest, before) if self._gender(span) != other]
         return fitting[-1] if fitting else None
 
 
@@ -961,7 +961,7 @@ def _roles_around(text: str, one: Name) -> set[str]:
     before = re.split(r"[.,;:“”\"\n]", text[max(0, one.start - 60) : one.start].replace("Mr.", ""))[-1]
     after = re.match(r",([^.;“”\"\n]{0,80})", text[one.end :])
     words = re.findall(r"[^\W\d_]+", before)[-4:] + (re.findall(r"[^\W\d_]+", after[1].split(",")[0]) if after else [])
-    return {word.lower() for word in words} & lists.ROLES
+    return {word.lower() for word in words if word.lower() in lists.ROLES}
 
 
 @lru_cache(maxsize=4)
@@ -982,13 +982,18 @@ def quotes(document: dateline.Document) -> list[dict[str, Any]]:
 
 # Stance --------------------------------------------------------------------------------------------------------------------
 
-_NEAR, _NEAR_OPEN = 0.4, 0.55
+_NEAR, _NEAR_OPEN = 0.25, 0.4
+"""The share of a claim's words that must be found: claims are put in words of their own; words around count half."""
 
 
 class Unit(NamedTuple):
-    """Something that a speaker says or, as the author, tells; `turned` where the cue denies it, `open` where it leaves it open."""
+    """Something that a speaker says or, as the author, tells, and the words of the sentences around it.
+
+    `turned` where the cue denies it, `open` where it is left open.
+    """
 
     words: frozenset[str]
+    around: frozenset[str]
     negative: int
     turned: bool
     open: bool
@@ -1014,15 +1019,19 @@ def _unit(document: dateline.Document, spans: Iterable[Span], cue: Span | None) 
     inside = tuple(n for n, (a, b) in enumerate(document.sentences) if any(a < end and start < b for start, end in pieces))
     negative = sum(word in lists.NEGATIVE or word.endswith("n't") for word in lowers)
     hedged = any(word in lists.HEDGE for word in lowers) or bool(verbs & lists.ASKING)
-    return Unit(_stems(text), negative, bool(verbs & lists.DENYING), hedged, inside)
+    near = document.sentences[max(0, inside[0] - 1) : inside[-1] + 1] if inside else ()
+    around = _stems(document.text[near[0][0] : near[-1][1]]) if near else frozenset()
+    return Unit(_stems(text), around, negative, bool(verbs & lists.DENYING), hedged, inside)
 
 
 def _judged(claim: str, units: list[Unit], near: float) -> tuple[str, tuple[int, ...]]:
     """The label of a claim by the unit that shares most of its words, with that unit's sentences."""
     words = _stems(claim)
-    shared = [(len(words & unit.words) / max(1, len(words)), -number) for number, unit in enumerate(units)]
-    score, number = max(shared, default=(0.0, 0))
-    if score < near:
+    shared = [
+        (2 * len(words & unit.words) + len(words & unit.around - unit.words), -at) for at, unit in enumerate(units) if words & unit.words
+    ]
+    score, number = max(shared, default=(0, 0))
+    if score < near * 2 * len(words):
         return "unrelated", ()
     unit = units[-number]
     negative = sum(word.lower in lists.NEGATIVE or word.lower.endswith("n't") for word in words_of(claim))
@@ -1089,7 +1098,7 @@ def open_stances(document: dateline.Document, claims: Any) -> list[dict[str, Any
             speakers.setdefault(document.text[span[0] : span[1]], span)
     answers: list[dict[str, Any]] = []
     for claim in claims:
-        judged = {None: _author_judged(document, claim.text, _NEAR_OPEN)[0]}
+        judged: dict[Span | None, str] = {None: _author_judged(document, claim.text, _NEAR_OPEN)[0]}
         judged |= {span: _judged(claim.text, _units_of(document, [span]), _NEAR_OPEN)[0] for span in speakers.values()}
         answers += [
             {"claim": claim.id, "speaker": span and list(span), "label": label} for span, label in judged.items() if label != "unrelated"

@@ -81,7 +81,8 @@ def main(arguments: list[str]) -> int:
 
 def caught(layer: str, storyline: str) -> tuple[int, int]:
     """How many planted errors the gold does not hold, and how many were planted."""
-    rows = [line.split("\t") for line in (ANNOTATIONS / storyline / f"planted.{layer}.txt").read_text("utf-8").split("\n") if line.count("\t") == 2]
+    record = (ANNOTATIONS / storyline / f"planted.{layer}.txt").read_text("utf-8")
+    rows = [line.split("\t") for line in record.split("\n") if line.count("\t") == 2]
     found = 0
     for stem, before, after in rows:
         gold = {_clean(line) for line in (ARTICLES / storyline / f"{stem}.{layer}").read_text("utf-8").split("\n")}

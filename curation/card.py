@@ -51,7 +51,7 @@ def front_matter(facts: Mapping[str, Any], listed: Mapping[str, Any]) -> dict[st
 class _Plain(yaml.SafeDumper):
     """Writes a thing again each time it stands: `datasets` takes what an alias points to apart while it reads."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         """No anchors."""
         return True
 

@@ -66,7 +66,8 @@ def compiled() -> dict[str, bytes]:
         for split in SPLITS:
             files[f"{config}/{split}.jsonl"] = b"".join(encode(row(line)) for line in documents[split])
     held = {split: counts(documents[split]) for split in SPLITS}
-    facts["audited"] = f"{facts['audited']:,} of {sum(held[s][layer] for s in SPLITS for layer in ('entities', 'quotes', 'stances')):,} marks"
+    marks = sum(held[split][layer] for split in SPLITS for layer in ("entities", "quotes", "stances"))
+    facts["audited"] = f"{facts['audited']:,} of {marks:,} marks"
     listed = {
         name: {"sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw), "counts": held[name.partition("/")[2][:-6]]}
         for name, raw in files.items()

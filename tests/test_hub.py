@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -22,7 +22,7 @@ DATA = ROOT / "data"
 
 def plain(value: Any, feature: Any) -> Any:
     """A loaded value as it stands in the JSON: labels by name, dates in ISO."""
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(feature, datasets.ClassLabel):
         return None if value is None else feature.int2str(value)

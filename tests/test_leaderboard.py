@@ -47,7 +47,8 @@ def test_ranks_share_where_nothing_tells_them_apart(wide: Corpus) -> None:
 def test_the_annotators_family_ranks_first_only_where_it_leads_on_human_gold(wide: Corpus) -> None:
     gold, half = lines_of(wide, "ner"), spoiled("ner", wide, 1)
     other = row("other", wide, half, outside=gold)
-    assert dict((r.name, n) for r, n in ranks([row("ours", wide, gold, "us", half), other], "ner", "us")) == {"ours": 2, "other": 2}
+    found = {r.name: rank for r, rank in ranks([row("ours", wide, gold, "us", half), other], "ner", "us")}
+    assert found == {"ours": 2, "other": 2}
     assert ranks([row("ours", wide, gold, "us", gold), row("other", wide, half, outside=half)], "ner", "us")[0][1] == 1
 
 

@@ -86,10 +86,10 @@ def polnear_copy(root: Path, texts: dict[str, tuple[str, str, dict[str, str]]]) 
     for name in ("text", "attributions"):
         (folder / name).mkdir(parents=True)
     rows = METADATA
-    for stem, (text, title, annotations) in texts.items():
-        rows += f'dev\t{stem}\t1\t{"|".join(annotations)}\tnyt\t2016-09-10\t"Quoted\t{title}\n'
+    for stem, (text, title, passes) in texts.items():
+        rows += f'dev\t{stem}\t1\t{"|".join(passes)}\tnyt\t2016-09-10\t"Quoted\t{title}\n'
         (folder / "text" / f"{stem}.txt").write_bytes(text.encode())
-        for annotator, marks in annotations.items():
+        for annotator, marks in passes.items():
             (folder / "attributions" / f"{stem}_{annotator}.ann").write_bytes(marks.encode())
     (root / "data" / "metadata.tsv").write_bytes(rows.encode())
     return root

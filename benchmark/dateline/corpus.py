@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -127,19 +127,29 @@ def _core(split: str) -> Corpus:
     if found != expected:
         raise InputError([Problem(str(path), f"SHA-256 {found[:12]}...", f"{expected[:12]}..., as in manifest.json", _REBUILD)])
     lines = decode_documents(path, raw)
-    lines.sort(key=lambda line: line.id)
+    return gather(lines, "core", split, version=declared["version"], digest=found, counts=declared["files"][name]["counts"])
+
+
+def gather(
+    lines: Iterable[Annotated], track: str, split: str, *, version: str, digest: str, counts: Mapping[str, int] | None = None
+) -> Corpus:
+    """A corpus with all of core's tasks and labels, from documents in core's shape: how your own gold is scored against.
+
+    `digest` is what the signature shows of the data: six hex digits or more.
+    """
+    ordered = sorted(lines, key=lambda line: line.id)
     return Corpus(
-        track="core",
+        track=track,
         split=split,
-        version=declared["version"],
-        digest=found,
-        documents=tuple(line.document for line in lines),
-        gold=MappingProxyType({line.id: line.gold for line in lines}),
+        version=version,
+        digest=digest,
+        documents=tuple(line.document for line in ordered),
+        gold=MappingProxyType({line.id: line.gold for line in ordered}),
         tasks=CORE_TASKS,
         labels=CORE,
         default_view="full",
         who="speaker",
-        counts=MappingProxyType(declared["files"][name]["counts"]),
+        counts=MappingProxyType(dict(counts or {})),
     )
 
 

@@ -48,7 +48,7 @@ def settings_for(corpus: Corpus, options: Options) -> Settings:
     view = options.view or corpus.default_view
     if view not in VIEWS:
         raise UsageError(f"the view {view!r} is none of {', '.join(VIEWS)}")
-    labels = VIEWS[view] if view != "full" or corpus.track == "core" else {label: label for label in corpus.labels}
+    labels = VIEWS[view] if view != "full" else {label: label for label in corpus.labels}
     missing = [label for label in corpus.labels if label not in labels]
     if missing:
         raise UsageError(f"the view {view} says nothing of {', '.join(missing)} of {corpus.track}")

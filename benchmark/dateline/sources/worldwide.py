@@ -107,7 +107,7 @@ def _columns(path: Path, text: str) -> Columns:
 
 
 def _mended(path: Path, number: int, line: str) -> str:
-    """A line as it should be. Three lines of one file have spaces where the tab should be; 210 tokens elsewhere hold a space of their own."""
+    """A line as it should be: three lines of one file have spaces for the tab, and 210 tokens elsewhere hold a space of their own."""
     parts = line.split("\t") if "\t" in line else line.rsplit(None, 1)
     if line.strip() and (len(parts) < 2 or parts[1] not in _TAGS):
         found = f"the line {shorten(line)!r}"
