@@ -982,8 +982,11 @@ def quotes(document: dateline.Document) -> list[dict[str, Any]]:
 
 # Stance --------------------------------------------------------------------------------------------------------------------
 
-_NEAR, _NEAR_OPEN = 0.25, 0.4
-"""The share of a claim's words that must be found: claims are put in words of their own; words around count half."""
+_NEAR, _NEAR_OPEN, _SURE = 0.15, 0.3, 0.7
+"""The share of a claim's words that must be found: claims are put in words of their own; words around count half.
+
+More in the open setting, where nobody says that a speaker may be asked; most before the author is taken at his own word.
+"""
 
 
 class Unit(NamedTuple):
@@ -1052,14 +1055,14 @@ def _author_units(document: dateline.Document) -> tuple[list[Unit], list[Unit]]:
     return [u for u, q in zip(units, quoted) if not q], [u for u, q in zip(units, quoted) if q]
 
 
-def _author_judged(document: dateline.Document, claim: str, near: float) -> tuple[str, tuple[int, ...]]:
-    """The author's stance: what he tells himself, else he discusses what he relays."""
+def _author_judged(document: dateline.Document, claim: str, sure: float) -> tuple[str, tuple[int, ...]]:
+    """The author's stance: support or denial of what he tells himself and surely of this; else he discusses what he relays."""
     own, relayed = _author_units(document)
-    label, evidence = _judged(claim, own, near)
-    if label == "unrelated":
-        label, evidence = _judged(claim, relayed, near)
-        label = label if label == "unrelated" else "discuss"
-    return label, evidence
+    label, evidence = _judged(claim, own, sure)
+    if label in ("support", "deny"):
+        return label, evidence
+    label, evidence = _judged(claim, relayed or own, 0.0)
+    return ("unrelated", ()) if label == "unrelated" else ("discuss", evidence)
 
 
 def _units_of(document: dateline.Document, mentions: Iterable[Span]) -> list[Unit]:
@@ -1082,7 +1085,7 @@ def stance(document: dateline.Document, claims: Any, pairs: Any) -> list[dict[st
     answers = []
     for pair in pairs:
         if pair.speaker.id == "author":
-            label, evidence = _author_judged(document, texts[pair.claim], _NEAR)
+            label, evidence = _author_judged(document, texts[pair.claim], _SURE)
         else:
             units = _units_of(document, [(m.start, m.end) for m in pair.speaker.mentions])
             label, evidence = _judged(texts[pair.claim], units, _NEAR)
@@ -1098,7 +1101,7 @@ def open_stances(document: dateline.Document, claims: Any) -> list[dict[str, Any
             speakers.setdefault(document.text[span[0] : span[1]], span)
     answers: list[dict[str, Any]] = []
     for claim in claims:
-        judged: dict[Span | None, str] = {None: _author_judged(document, claim.text, _NEAR_OPEN)[0]}
+        judged: dict[Span | None, str] = {None: _author_judged(document, claim.text, _SURE)[0]}
         judged |= {span: _judged(claim.text, _units_of(document, [span]), _NEAR_OPEN)[0] for span in speakers.values()}
         answers += [
             {"claim": claim.id, "speaker": span and list(span), "label": label} for span, label in judged.items() if label != "unrelated"

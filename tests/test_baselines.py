@@ -36,14 +36,15 @@ def test_self_tests() -> None:
         assert {task: found.ranking.value for task, found in result.tasks.items()} == dict.fromkeys(TASKS, expected)
 
 
-def test_rules_beat_majority_on_every_ranking_score() -> None:
+def test_rules_beat_majority_wherever_reading_pays() -> None:
+    """Not in the open setting: that the author discusses every claim is hard to beat there by rules."""
     corpus = dateline.load("core", split="validation")
     results = [dateline.evaluate(load_model(str(ROOT / "baselines" / f"{name}.py")), corpus) for name in ("rules", "majority")]
-    for task in TASKS:
+    for task in ("ner", "quotes", "stance"):
         rules, majority = (result.tasks[task].ranking.value for result in results)
         assert rules is not None
         assert majority is not None
-        assert rules > majority or task == "open", task
+        assert rules > majority, task
 
 
 def test_baselines_use_public_names_only() -> None:

@@ -43,3 +43,20 @@ def test_the_model_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     assert main(["evaluate", "--model", "my_model.py"]) == 0
     assert "my-model" in capsys.readouterr().out
     assert Path("runs/my-model-core-test/result.json").is_file()
+
+
+def test_the_figures_of_the_readme_are_the_manifest_s_and_the_board_s() -> None:
+    from dateline.corpus import SPLITS, manifest
+    from dateline.result import decode_result
+    from dateline.summary import interval
+
+    text = (ROOT / "README.md").read_text("utf-8")
+    files = manifest()["files"]
+    counts = [files[f"documents/{split}.jsonl"]["counts"] for split in SPLITS]
+    held = {name: sum(count[name] for count in counts) for name in ("entities", "quotes", "stances", "documents")}
+    assert f"{held['entities']:,} entities, {held['quotes']:,} quotes, {held['stances']:,} stances" in text
+    assert f"{held['documents']} articles" in text
+    for track, task in (("worldwide", "ner"), ("polnear", "quotes")):
+        for name in ("majority", "rules"):
+            raw = (ROOT / "submissions" / name / f"{track}-validation" / "result.json").read_bytes()
+            assert interval(decode_result(raw).tasks[task].ranking) in text

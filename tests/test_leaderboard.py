@@ -58,6 +58,7 @@ def test_the_board_does_not_depend_on_the_order_and_renders_the_same_twice(wide:
     assert text == board(rows[::-1], FACTS)
     assert "| 1 | half" not in text
     assert "gold †" in text
+    assert "‡" in board([Row("seen", None, rows[0].results, saw_test=True)], FACTS)
     assert text.count("`ner.v1|core/test@0.0.1+ababab") == 1
     assert "quotes" not in text.split("## Signatures")[0].split("## ")[1:][0]
 

@@ -121,7 +121,10 @@ def test_the_first_twenty_are_shown_then_how_many_more() -> None:
     assert str(error).endswith("and 13 more problems")
 
 
-@pytest.mark.parametrize("text", ["caf\u00e9", "a\u2028b\u2029c\u0085d", "x\u00a0y", "😀\u0301", 'quote"back\\slash', "tab\tline\nfeed\r\n"])
+TEXTS = ["caf\u00e9", "a\u2028b\u2029c\u0085d", "x\u00a0y", "😀\u0301", 'quote"back\\slash', "tab\tline\nfeed\r\n"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_text_round_trips_with_its_offsets(text: str, tmp_path: Path) -> None:
     row = {"id": text, "entities": [{"start": 0, "end": len(text), "label": text}]}
     path = tmp_path / "out.jsonl"

@@ -17,6 +17,9 @@ from dateline.tally import Tally
 from dateline.tasks import TASKS
 
 LEVEL = 0.05
+NOTES = {"†": "† of the annotators' family.", "‡": "‡ says that it was trained or tuned on a test split."}
+BESIDE = {"quotes": ("attribution_source_f1",)}
+"""Scores of core shown beside the ranking one: those that an outside track has too."""
 HEAD = """# Leaderboard
 
 Made by `dateline leaderboard` from [submissions/](submissions/); an edit by hand fails the checks. Scores are in hundredths with 95 %
@@ -33,6 +36,7 @@ class Row:
     name: str
     family: str | None
     results: Mapping[str, Result]
+    saw_test: bool = False
 
     def on(self, where: str, task: str) -> TaskResult | None:
         """Its result of a task on a track, if it has one."""
@@ -74,37 +78,42 @@ def _signatures(rows: Sequence[Row], where: str, task: str) -> list[str]:
 def _table(task: str, rows: Sequence[Row], facts: Facts, footer: list[str]) -> str:
     """One task's table; adds the signatures of its columns to the footer."""
     wheres = sorted({where for row in rows for where in row.results if row.on(where, task)}, key=lambda w: (w != "core/test", w))
-    columns = [(where, signature) for where in wheres for signature in _signatures(rows, where, task)]
-    for _, signature in columns:
+    columns = [
+        (where, score, signature)
+        for where in wheres
+        for score in (TASKS[task].ranks_by, *(BESIDE.get(task, ()) if where.startswith("core/") else ()))
+        for signature in _signatures(rows, where, task)
+    ]
+    for *_, signature in columns:
         if signature not in footer:
             footer.append(signature)
     ranked = ranks(rows, task, facts.annotator_family)
-    header = ["rank", "system", *(_heading(where, task, footer.index(signature) + 1) for where, signature in columns), "coverage"]
+    titles = [f"{where} {score.replace('_', ' ')} [{footer.index(signature) + 1}]" for where, score, signature in columns]
+    header = ["rank", "system", *titles, "coverage"]
     lines = [f"| {' | '.join(header)} |", f"|{'---|' * len(header)}"]
-    marked = False
+    signs = ""
     for row, rank in ranked:
-        own = row.family is not None and row.family == facts.annotator_family
-        marked = marked or own
-        cells = [_cell(row, where, task, signature) for where, signature in columns]
+        sign = _sign(row, facts)
+        signs += sign
+        cells = [_cell(row.on(where, task), score, signature) for where, score, signature in columns]
         core = row.on("core/test", task)
         coverage = percent(core.coverage) if core else "-"
-        lines.append(f"| {' | '.join([str(rank), row.name + (' †' if own else ''), *cells, coverage])} |")
+        lines.append(f"| {' | '.join([str(rank), f'{row.name} {sign}'.strip(), *cells, coverage])} |")
     indicative = next((found for row in rows if (found := row.on("core/test", task))), None)
     notes = []
     if indicative is not None and indicative.indicative:
         notes.append(f"Core has {indicative.units} units here: its intervals and ranks are only indicative.")
-    if marked:
-        notes.append("† of the annotators' family.")
+    notes += [note for sign, note in NOTES.items() if sign in signs]
     return f"## {task}\n\n" + "\n".join(lines) + "\n" + "".join(f"\n{note}" for note in notes) + ("\n" if notes else "")
 
 
-def _heading(where: str, task: str, note: int) -> str:
-    return f"{where} {TASKS[task].ranks_by.replace('_', ' ')} [{note}]"
+def _sign(row: Row, facts: Facts) -> str:
+    own = row.family is not None and row.family == facts.annotator_family
+    return ("†" if own else "") + ("‡" if row.saw_test else "")
 
 
-def _cell(row: Row, where: str, task: str, signature: str) -> str:
-    found = row.on(where, task)
-    return interval(found.ranking) if found is not None and found.signature == signature else ""
+def _cell(found: TaskResult | None, score: str, signature: str) -> str:
+    return interval(found.scores[score]) if found is not None and found.signature == signature else ""
 
 
 def ranks(rows: Sequence[Row], task: str, annotator_family: str | None) -> list[tuple[Row, int]]:

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _row(submission: Submission) -> Row:
     results = {where_of(entry.result): entry.result for entry in submission.entries}
-    return Row(submission.card.name, submission.card.family, results)
+    return Row(submission.card.name, submission.card.family, results, submission.card.saw_test)
 
 
 def _again(entry: Entry, corpora: dict[str, Corpus]) -> tuple[bool, list[Problem]]:
