@@ -111,6 +111,18 @@ def test_a_result_that_its_predictions_do_not_give_is_refused(submitted: Path, c
     assert "/tasks/ner" in capsys.readouterr().err
 
 
+def test_a_number_that_the_tallies_do_not_give_is_refused(submitted: Path, capsys: Any) -> None:
+    folder = submitted / "submissions" / "majority" / "worldwide-validation"
+    shutil.copytree(ROOT / "submissions/majority/worldwide-validation", folder)
+    main(["leaderboard"])
+    assert main(["leaderboard", "--check"]) == 0
+    result = json.loads((folder / "result.json").read_text("utf-8"))
+    result["tasks"]["ner"]["scores"]["f1"]["value"] += 0.01
+    (folder / "result.json").write_text(json.dumps(result), "utf-8")
+    assert main(["leaderboard", "--check"]) == 1
+    assert "tallies" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("missing", ["predictions/quotes.jsonl", "result.json"])
 def test_a_run_that_is_not_whole_cannot_be_submitted(missing: str, submitted: Path, capsys: Any) -> None:
     (submitted / "run" / missing).unlink()

@@ -20,7 +20,7 @@ from dateline.errors import InputError, Problem, UsageError, shorten
 from dateline.models import python as python_models
 from dateline.records import Line, encode_pretty, located, read_bytes, read_lines, write_lines, write_whole
 from dateline.result import Result, Signature, TaskResult, boot, measured, signed_fields
-from dateline.tally import Tally
+from dateline.tally import Tally, total
 from dateline.tasks import TASKS, Settings, Task
 from dateline.tasks.views import CONVENTIONS, LABEL_MAPS, VIEWS
 
@@ -122,11 +122,7 @@ def tallies_of(task: Task, corpus: Corpus, answers: Mapping[str, Any], settings:
 def score(task: Task, corpus: Corpus, answers: Mapping[str, Any], settings: Settings, limit: int | None = None) -> TaskResult:
     """One task's result."""
     tallies = tallies_of(task, corpus, answers, settings)
-    counts: dict[str, int] = {}
-    for tally in tallies:
-        for key, count in tally.counts.items():
-            counts[key] = counts.get(key, 0) + count
-    measures = task.measures(counts)
+    counts = total(tallies)
     fields = signed_fields(
         **task.declared(counts, settings),
         limit="" if limit is None else str(limit),
@@ -135,7 +131,15 @@ def score(task: Task, corpus: Corpus, answers: Mapping[str, Any], settings: Sett
         dateline=package_version(),
     )
     signature = Signature(task.name, task.version, corpus.track, corpus.split, corpus.version, corpus.digest[:6], fields)
-    return measured(tallies, signature, task.ranks_by, measures.scores, measures.labels, measures.slices)
+    return measured(tallies, signature, task.ranks_by, task.measures(counts))
+
+
+def again(stored: TaskResult) -> TaskResult:
+    """A stored result made again from its own tallies and signature: the same, unless somebody changed a number in it."""
+    signature = Signature.parse(stored.signature)
+    task = TASKS[signature.task]
+    tallies = [Tally(line.id, line.unit, line.counts) for line in stored.tallies]
+    return measured(tallies, signature, task.ranks_by, task.measures(total(tallies)))
 
 
 def _unit(gold: Iterable[Gold]) -> str:
@@ -163,6 +167,8 @@ def run_model(model: Any, corpus: Corpus, tasks: Sequence[str], out: Path, optio
     started, cpu = time.perf_counter(), time.process_time()
     shown = corpus.limited(options.limit)
     files = {}
+    for stale in ("result.json", "run.json"):
+        (out / stale).unlink(missing_ok=True)
     for task in tasks:
         python_models.fit(model, task, lambda: load(corpus.track, split="train", root=options.root))
         lines = progress(python_models.answers(model, task, shown), f"{model.name} {task}", len(shown.documents))

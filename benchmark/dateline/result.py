@@ -6,7 +6,7 @@ A result keeps the tallies it was made from, so that every number in it can be m
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ import msgspec
 from dateline.documents import Closed
 from dateline.errors import DatelineError
 from dateline.resampling import INDICATIVE, RESAMPLES, SEED, Units, intervals
-from dateline.tally import Measure, Tally
+from dateline.tally import Measure, Measures, Tally
 
 _FIELDS = ("view", "labels", "who", "limit", "aligned", "unit", "boot", "dateline")
 _HEAD = re.compile(r"(?P<task>[a-z]+)\.v(?P<version>\d+)\Z")
@@ -108,14 +108,12 @@ def measured(
     tallies: Sequence[Tally],
     signature: Signature,
     ranks_by: str,
-    scores: Mapping[str, Measure],
-    labels: Mapping[str, Mapping[str, Measure]],
-    slices: Mapping[str, Mapping[str, Measure]],
+    measures: Measures,
 ) -> TaskResult:
     """A task's result from its tallies: every number is read off their sums."""
     units = Units(tallies)
-    flat: dict[tuple[str, ...], Measure] = {("scores", name): measure for name, measure in scores.items()}
-    for kind, nested in (("labels", labels), ("slices", slices)):
+    flat: dict[tuple[str, ...], Measure] = {("scores", name): measure for name, measure in measures.scores.items()}
+    for kind, nested in (("labels", measures.labels), ("slices", measures.slices)):
         flat |= {(kind, one, two): measure for one, inner in nested.items() for two, measure in inner.items()}
     names = {"\0".join(path): measure for path, measure in flat.items()}
     found = {tuple(name.split("\0")): Score(i.value, i.low, i.high) for name, i in intervals(units, names).items()}
@@ -126,8 +124,8 @@ def measured(
         str(signature),
         ranks_by,
         {path[1]: score for path, score in found.items() if path[0] == "scores"},
-        {one: {two: found["labels", one, two] for two in inner} for one, inner in labels.items()},
-        {one: {two: found["slices", one, two] for two in inner} for one, inner in slices.items()},
+        {one: {two: found["labels", one, two] for two in inner} for one, inner in measures.labels.items()},
+        {one: {two: found["slices", one, two] for two in inner} for one, inner in measures.slices.items()},
         counts.get("answered", 0) / len(tallies) if tallies else 0.0,
         len(units),
         len(units) < INDICATIVE,

@@ -170,3 +170,12 @@ def point(measure: Measure, counts: Counts) -> float | None:
 
 def _divide(above: float, below: float) -> float:
     return above / below if below else float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The scores that summed counts give: overall, by label or kind, and by slice (dimension, then value)."""
+
+    scores: dict[str, Measure]
+    labels: dict[str, dict[str, Measure]]
+    slices: dict[str, dict[str, Measure]]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from difflib import unified_diff
 from pathlib import Path
 
 from dateline.cli.options import add_json, print_json, root_of
 from dateline.corpus import Corpus, load, manifest
 from dateline.errors import InputError, Problem
-from dateline.evaluation import Options, score_files
+from dateline.evaluation import Options, again, score_files
 from dateline.leaderboard import Facts, Row, board, where_of
 from dateline.models.predictions import files
 from dateline.records import read_bytes, write_whole
-from dateline.result import Result
+from dateline.result import TaskResult
 from dateline.submission import Entry, Submission, read_all
 
 
@@ -58,26 +59,26 @@ def _again(entry: Entry, corpora: dict[str, Corpus]) -> tuple[bool, list[Problem
     """Whether an entry could be scored again here, and where that gives something else than it says."""
     track, split = entry.measured_on
     if track != "core" and not root_of(track):
-        return False, []
+        return False, _differences(entry, {name: again(stored) for name, stored in entry.result.tasks.items()}, "tallies")
     where = f"{track}/{split}"
     corpora.setdefault(where, load(track, split=split, root=root_of(track)))
     view = next((v for task in entry.result.tasks.values() if (v := _field(task.signature, "view"))), None)
     stored = files(entry.folder)
     fresh = score_files({t: stored[t] for t in entry.result.tasks}, corpora[where], Options(view=view, root=root_of(track)), {})
-    return True, _differences(entry, fresh)
+    return True, _differences(entry, fresh.tasks, "predictions")
 
 
 def _field(signature: str, name: str) -> str | None:
     return next((part.partition(":")[2] for part in signature.split("|") if part.startswith(f"{name}:")), None)
 
 
-def _differences(entry: Entry, fresh: Result) -> list[Problem]:
+def _differences(entry: Entry, fresh: Mapping[str, TaskResult], source: str) -> list[Problem]:
     path = entry.folder / "result.json"
     remedy = "Evaluate the system again and run `dateline submit`."
     return [
-        Problem(f"{path} /tasks/{task}", "scores that its predictions do not give", "the scores of this release", remedy)
+        Problem(f"{path} /tasks/{task}", f"scores that its {source} do not give", "what they give with this release", remedy)
         for task, stored in entry.result.tasks.items()
-        if stored != fresh.tasks[task]
+        if stored != fresh[task]
     ]
 
 

@@ -19,8 +19,8 @@ from typing import NamedTuple
 from dateline.documents import Closed, Document, Gold
 from dateline.errors import Trouble, shorten
 from dateline.matching import staircase_weight
-from dateline.tally import Counts, Mean, Measure, Ratio, f1, grouped, precision, recall
-from dateline.tasks.task import Measures, Offset, Settings, Task, by_slice, dimensions, span_troubles
+from dateline.tally import Counts, Mean, Measure, Measures, Ratio, f1, grouped, precision, recall
+from dateline.tasks.task import Offset, Settings, Task, by_slice, dimensions, span_troubles
 from dateline.tasks.views import at_home
 
 Marked = tuple[int, int, str]

@@ -15,8 +15,8 @@ from dateline.documents import AUTHOR, Closed, Document, Gold, ink
 from dateline.errors import Trouble, shorten
 from dateline.matching import matching_size
 from dateline.spans import Speakers
-from dateline.tally import Counts, Measure, f1, grouped, precision, recall
-from dateline.tasks.task import Measures, Settings, SpanLine, Task, by_slice, span_troubles
+from dateline.tally import Counts, Measure, Measures, f1, grouped, precision, recall
+from dateline.tasks.task import Settings, SpanLine, Task, by_slice, span_troubles
 
 RELATED = ("support", "deny", "discuss")
 

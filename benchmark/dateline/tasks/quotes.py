@@ -21,8 +21,8 @@ from dateline.documents import Closed, Document, Gold, Mention, Span, ink
 from dateline.errors import Trouble
 from dateline.matching import matching_size
 from dateline.spans import Extent, Speakers, extent, jaccard, kind, quoted
-from dateline.tally import Counts, Harmonic, Measure, Ratio, f1, grouped, precision, recall
-from dateline.tasks.task import Measures, Settings, SpanLine, Task, by_slice, dimensions, span_troubles
+from dateline.tally import Counts, Harmonic, Measure, Measures, Ratio, f1, grouped, precision, recall
+from dateline.tasks.task import Settings, SpanLine, Task, by_slice, dimensions, span_troubles
 
 OVERLAPS = (0.3, 0.5, 0.7, 0.9)
 KINDS = ("direct", "indirect", "mixed")

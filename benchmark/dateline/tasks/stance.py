@@ -20,8 +20,8 @@ import msgspec
 
 from dateline.documents import STANCES, Closed, Document, Gold, Stance
 from dateline.errors import Trouble, shorten
-from dateline.tally import MICRO, CalibrationError, Counts, Mean, Measure, Ratio, f1, grouped, precision, recall
-from dateline.tasks.task import Measures, Offset, Settings, Task, by_slice
+from dateline.tally import MICRO, CalibrationError, Counts, Mean, Measure, Measures, Ratio, f1, grouped, precision, recall
+from dateline.tasks.task import Offset, Settings, Task, by_slice
 
 Label = Literal["support", "deny", "discuss", "unrelated"]
 Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]

@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.documents import Document, Gold, Span
 from dateline.errors import Trouble, shorten
-from dateline.tally import Counts, Measure
+from dateline.tally import Counts, Measure, Measures
 
 Offset = Annotated[int, msgspec.Meta(ge=0)]
 SpanLine = tuple[Offset, Offset]
@@ -35,15 +35,6 @@ class Settings:
     conventions: bool = False
     known: frozenset[str] | None = None
     who: str = "speaker"
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """The scores that summed counts give: overall, by label or kind, and by slice (dimension, then value)."""
-
-    scores: dict[str, Measure]
-    labels: dict[str, dict[str, Measure]]
-    slices: dict[str, dict[str, Measure]]
 
 
 @dataclass(frozen=True, slots=True)
