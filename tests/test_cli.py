@@ -327,6 +327,25 @@ def test_agreement_of_a_file_with_itself_is_one(capsys: Any) -> None:
     assert run(capsys, "agreement", path, path)[0] == 0
 
 
+LAYERS = [("ner", "entities", "f1"), ("quotes", "quotes", "attribution_f1"), ("stance", "stances", "alpha")]
+
+
+@pytest.mark.parametrize(("task", "layer", "key"), LAYERS)
+def test_agreement_of_predictions(task: str, layer: str, key: str, core: Corpus, tmp_path: Path, capsys: Any) -> None:
+    whole = stripped(core, task, tmp_path / "one.jsonl")
+    rows = [json.loads(line) for line in whole.read_text("utf-8").split("\n") if line]
+    rows[0][TASKS[task].key] = rows[0][TASKS[task].key][:-3]
+    if task == "stance":
+        rows[1]["stances"][0]["label"] = "unrelated" if rows[1]["stances"][0]["label"] != "unrelated" else "deny"
+    part = write_json_lines(tmp_path / "two.jsonl", rows)
+    for other, low, high in ((whole, 1.0, 1.0), (part, 0.5, 0.9999)):
+        code, out, err = run(capsys, "agreement", whole, other, "--task", task, "--json")
+        assert (code, err) == (0, "")
+        found = json.loads(out)
+        assert list(found) == [layer]
+        assert low <= found[layer][key] <= high
+
+
 def test_every_command_has_help_and_help_is_quick(capsys: Any) -> None:
     for command in COMMANDS:
         with pytest.raises(SystemExit) as stop:

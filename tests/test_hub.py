@@ -90,3 +90,49 @@ def test_an_edited_and_rebuilt_corpus_is_never_served_stale(tmp_path: Path, monk
 @pytest.mark.filterwarnings("ignore")
 def test_the_shortcut_loads_the_shipped_corpus() -> None:
     assert set(load_dataset("quotes")) == {"train", "validation", "test"}
+
+
+NASTY = "Ad\u00e9le e\u0301t 😀 said\u00a0“no”\r\nand\u2028Kār\U0001d11eo left.\u0085"
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("streaming", [False, True])
+def test_offsets_survive_every_format(streaming: bool, tmp_path: Path) -> None:
+    """Emoji, combining marks, CRLF, NBSP, U+2028 and an astral character: JSON lines, `datasets`, predictions, the scorer."""
+    import msgspec
+
+    import dateline
+    from dateline import segmentation
+    from dateline.corpus import decode_documents, gather
+    from dateline.documents import Annotated, Entity
+    from dateline.records import encode
+
+    (tmp_path / "data" / "documents").mkdir(parents=True)
+    shutil.copy(DATA / "README.md", tmp_path / "data")
+    first = json.loads((DATA / "documents" / "train.jsonl").read_text("utf-8").split("\n")[0])
+    names = ("Ad\u00e9le e\u0301t 😀", "Kār\U0001d11eo")
+    spans = [(NASTY.index(name), NASTY.index(name) + len(name)) for name in names]
+    paragraphs = segmentation.paragraphs(NASTY)
+    line = msgspec.structs.replace(
+        msgspec.convert(first, Annotated),
+        text=NASTY,
+        title=None,
+        paragraphs=paragraphs,
+        sentences=segmentation.sentences(NASTY, paragraphs),
+        tokens=segmentation.tokens(NASTY),
+        entities=tuple(Entity(*span, "PERSON", "a") for span in spans),
+        speakers=(),
+        quotes=(),
+        stances=(),
+        decoys=(),
+    )
+    for split in ("train", "validation", "test"):
+        (tmp_path / "data" / "documents" / f"{split}.jsonl").write_bytes(encode(line))
+    (read,) = decode_documents(tmp_path, (tmp_path / "data" / "documents" / "test.jsonl").read_bytes())
+    assert read == line
+    (row,) = datasets.load_dataset(str(tmp_path / "data"), "documents", cache_dir=str(tmp_path / "c"), streaming=streaming)["test"]
+    assert row["text"] == NASTY
+    assert [row["text"][e["start"] : e["end"]] for e in row["entities"]] == list(names)
+    corpus = gather([read], "mine", "test", version="1", digest="abcdef")
+    predicted = [{"id": line.id, "entities": [{"start": e["start"], "end": e["end"], "label": "PERSON"} for e in row["entities"]]}]
+    assert dateline.score(corpus, predicted, task="ner").ranking.value == 1.0

@@ -10,12 +10,13 @@ Source: Krippendorff (2011), alpha for nominal data and two coders, no value mis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.documents import STANCES, Annotated
+from dateline.documents import Annotated, Document, Entity, Gold, Quote, Stance, ink
 from dateline.errors import InputError, Problem
+from dateline.spans import Speakers
 from dateline.tally import Counts, Tally, point, total
 from dateline.tasks import TASKS, Settings
 from dateline.tasks.views import VIEWS
@@ -38,6 +39,40 @@ def agreement(one: Sequence[Annotated], two: Sequence[Annotated], where: tuple[P
         counts = total(tallies)
         out[layer] = {**_overall(task, counts, pairs), "by": _by(task, counts), "storylines": _by_storyline(task, tallies, pairs)}
     return out
+
+
+def as_annotated(name: str, document: Document, gold: Gold, answer: Any) -> Annotated:
+    """A document with one layer, that of an answer to the task `name`; None stands for an empty one.
+
+    A predicted speaker becomes the gold speaker that its span names, as in scoring; one that names nobody becomes none.
+    """
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    if name == "ner" and answer:
+        entities = tuple(Entity(*mention) for mention in sorted(answer.mentions))
+    elif name == "quotes" and answer:
+        speakers = Speakers(gold, ink(document.text))
+        named = [min(speakers.named_by(line.speaker), default=None) if line.speaker else None for line in answer]
+        quotes = tuple(Quote(f"q{n}", q.content, q.cue, q.source, s, ()) for n, (q, s) in enumerate(zip(answer, named, strict=True)))
+    elif name == "stance" and answer:
+        given = sorted(answer.values(), key=lambda line: (line.claim, line.speaker))
+        stances = tuple(Stance(s.claim, s.speaker, s.label, (tuple(s.evidence),) if s.evidence else (), ()) for s in given)
+    shown = {field: getattr(document, field) for field in Document.__struct_fields__}
+    return Annotated(
+        **shown,
+        track="predictions",
+        storyline=gold.storyline,
+        topic=gold.topic,
+        canary="",
+        phenomena=(),
+        entities=entities,
+        speakers=gold.speakers,
+        quotes=quotes,
+        claims=gold.claims,
+        stances=stances,
+        decoys=(),
+    )
 
 
 def _paired(one: Sequence[Annotated], two: Sequence[Annotated], where: tuple[Path, Path]) -> list[tuple[Annotated, Annotated]]:
@@ -110,9 +145,3 @@ def alpha(labels: Sequence[tuple[str, str]]) -> float | None:
         return None
     observed = sum(2 for one, two in labels if one != two)
     return 1 - (n - 1) * observed / expected
-
-
-def confusion(labels: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-    """How often each pair of stance labels was given."""
-    counted = Counter(labels)
-    return {(one, two): counted[one, two] for one in STANCES for two in STANCES}

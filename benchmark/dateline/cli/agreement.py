@@ -1,4 +1,7 @@
-"""`dateline agreement ONE TWO`: how far two annotations of the same documents agree."""
+"""`dateline agreement ONE TWO`: how far two annotations of the same documents agree.
+
+Either documents with their layers, or (`--task`) two files of predictions for the documents of a track: a prediction is a layer too.
+"""
 
 from __future__ import annotations
 
@@ -7,34 +10,54 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dateline.agreement import agreement
-from dateline.cli.options import add_json, print_json
-from dateline.corpus import decode_documents
+from dateline.agreement import agreement, as_annotated
+from dateline.cli.options import add_data, add_json, print_json
+from dateline.corpus import decode_documents, load
+from dateline.documents import Annotated
+from dateline.errors import UsageError
+from dateline.evaluation import Options, read_predictions, settings_for
 from dateline.records import read_bytes
 from dateline.summary import percent, table
+from dateline.tasks import TASKS
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("one", metavar="ONE", help="documents with their layers, as in data/documents/*.jsonl")
+    parser.add_argument("one", metavar="ONE", help="documents with their layers, as data/documents/*.jsonl; or predictions, with --task")
     parser.add_argument("two", metavar="TWO", help="the same documents as somebody else reads them")
+    parser.add_argument("--task", choices=("ner", "quotes", "stance"), help="the files are predictions of this task")
+    add_data(parser)
     add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """The command."""
     where = Path(arguments.one), Path(arguments.two)
-    one, two = (decode_documents(path, read_bytes(path)) for path in where)
-    found = agreement(one, two, where)
+    sides = _predicted(arguments, where) if arguments.task else [decode_documents(path, read_bytes(path)) for path in where]
+    found = agreement(sides[0], sides[1], where)
     if arguments.json:
         print_json(found)
         return 0
     for layer, scores in found.items():
         rows = [[name, _shown(value)] for name, value in scores.items() if not isinstance(value, Mapping)]
-        for title, nested in (("", scores["by"]), ("", scores["storylines"])):
-            rows += [[f"{title}{key} {name}", _shown(value)] for key, inner in nested.items() for name, value in inner.items()]
+        for nested in (scores["by"], scores["storylines"]):
+            rows += [[f"{key} {name}", _shown(value)] for key, inner in nested.items() for name, value in inner.items()]
         print(table(rows, [layer, "agreement"]), end="\n\n")
     return 0
+
+
+def _predicted(arguments: argparse.Namespace, where: tuple[Path, Path]) -> list[list[Annotated]]:
+    """Two predictions files as documents with that layer."""
+    corpus = load(arguments.track, split=arguments.split, root=arguments.root)
+    task = TASKS[arguments.task]
+    if task.name not in corpus.tasks or (task.name == "ner" and corpus.track != "core"):
+        raise UsageError(f"agreement of {task.name} predictions needs a track with core's labels and layers, not {corpus.track}")
+    settings = settings_for(corpus, Options(root=arguments.root))
+    sides = []
+    for path in where:
+        answers = read_predictions(task, path, corpus, settings)
+        sides.append([as_annotated(task.name, d, corpus.gold[d.id], answers.get(d.id)) for d in corpus.documents])
+    return sides
 
 
 def _shown(value: Any) -> str:
