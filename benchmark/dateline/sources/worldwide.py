@@ -117,20 +117,29 @@ def _mended(path: Path, number: int, line: str) -> str:
 
 def _aligned(original: str, columns: Columns) -> tuple[str, list[Span]]:
     """The article's text and the span of each token after the first block; the tokens joined by a space where the original differs."""
+    first, own = columns.tokens[: columns.ends[0]], columns.tokens[columns.ends[0] :]
+    address = _found(original, first)
+    if address is None:
+        return _joined(own)
+    text = original[address[-1][1] if address else 0 :].lstrip()
+    spans = _found(text, own)
+    if spans is None or text[spans[-1][1] if spans else 0 :].strip():
+        return _joined(own)
+    return text, spans
+
+
+def _found(text: str, tokens: list[str]) -> list[Span] | None:
+    """Where tokens stand in a text, one after the other with nothing but white space between; None where they do not."""
     at = 0
     spans: list[Span] = []
-    find, keep = original.find, spans.append
-    for token in columns.tokens:
+    find, keep = text.find, spans.append
+    for token in tokens:
         start = find(token, at)
-        if start != at and (start < 0 or original[at:start].strip()):
-            return _joined(columns.tokens[columns.ends[0] :])
+        if start != at and (start < 0 or text[at:start].strip()):
+            return None
         at = start + len(token)
         keep((start, at))
-    if original[at:].strip():
-        return _joined(columns.tokens[columns.ends[0] :])
-    own = spans[columns.ends[0] :]
-    begins = own[0][0] if own else len(original)
-    return original[begins:], [(start - begins, end - begins) for start, end in own]
+    return spans
 
 
 def _joined(tokens: list[str]) -> tuple[str, list[Span]]:
