@@ -24,20 +24,9 @@ from dateline.documents import Document, Entity, Gold, Span
 from dateline.errors import InputError, Problem, shorten
 from dateline.records import read_bytes
 from dateline.sources.source import Reading, Source, decoded, digest_of, folder
+from dateline.tasks import views
 
-LABELS = MappingProxyType(
-    {
-        "Person": "PERSON",
-        "Location": "LOC",
-        "Organization": "ORG",
-        "NORP": "NORP",
-        "Date": "DATE",
-        "Misc": "MISC",
-        "Money": "MONEY",
-        "Facility": "FAC",
-        "Product": "PRODUCT",
-    }
-)
+LABELS = {tag: label for tag, label in views.LABEL_MAPS["worldwide"].items() if label}
 _TAGS = frozenset({"O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI")})
 _ENDING = ".txt.tsv"
 
@@ -184,7 +173,7 @@ WORLDWIDE = Source(
     name="worldwide",
     release="e082527",
     tasks=("ner",),
-    labels=tuple(LABELS.values()),
+    labels=views.WORLDWIDE,
     default_view="worldwide9",
     who="speaker",
     expected=MappingProxyType(_COUNTED),
