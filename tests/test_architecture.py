@@ -22,8 +22,9 @@ FLOORS = [
     {"tasks"},
     {"sources"},
     {"corpus", "agreement"},
+    {"scoring"},
     {"models", "submission", "hub"},
-    {"evaluation"},
+    {"evaluation", "recheck"},
     {"api", "summary"},
     {"leaderboard"},
     {"cli"},
@@ -102,7 +103,7 @@ def test_nobody_names_a_room_utils() -> None:
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_files_and_functions_are_short(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert text.count("\n") < 256
+    assert text.count("\n") <= 250
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 40, f"{node.name} is long"
@@ -118,7 +119,7 @@ def test_only_the_command_line_prints() -> None:
 
 def test_importing_loads_nothing_heavy() -> None:
     code = (
-        "import sys, dateline, dateline.tasks, dateline.evaluation, dateline.cli\n"
+        "import sys, dateline, dateline.tasks, dateline.evaluation, dateline.scoring, dateline.cli\n"
         "dateline.load, dateline.score, dateline.evaluate\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )

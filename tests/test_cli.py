@@ -124,7 +124,6 @@ def bad_lines(core: Corpus) -> dict[str, tuple[str, bytes, str]]:
         "unknown stance": ("stance", stance(label="agree"), "/stances/0/label"),
         "evidence past the end": ("stance", stance(evidence=[10_000]), "/evidence/0"),
         "probabilities that do not sum to one": ("stance", stance(probabilities={"deny": 0.4}), "/probabilities"),
-        "unasked pair": ("stance", b"", ""),
         "open speaker past the text": (
             "open",
             json.dumps({"id": key, "open_stances": [{"claim": "c1", "speaker": [0, 10**6], "label": "deny"}]}).encode(),
@@ -133,7 +132,7 @@ def bad_lines(core: Corpus) -> dict[str, tuple[str, bytes, str]]:
     }
 
 
-NAMES = [name for name in bad_lines(load("core", split="test")) if name != "unasked pair"]
+NAMES = list(bad_lines(load("core", split="test")))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -238,7 +237,7 @@ def test_evaluate_keeps_a_run_that_scores_the_same_again(tmp_path: Path, capsys:
     assert code == 0
     result = json.loads(out)
     assert result == json.loads((tmp_path / "run" / "result.json").read_text("utf-8"))
-    assert set(json.loads((tmp_path / "run" / "run.json").read_text("utf-8"))) == {"versions", "settings", "spent"}
+    assert set(json.loads((tmp_path / "run" / "run.json").read_text("utf-8"))) == {"data", "tasks", "seed", "versions", "settings", "spent"}
     for task in TASKS:
         assert scored(capsys, task, tmp_path / "run" / "predictions" / f"{task}.jsonl") == result["tasks"][task]
     code, out, _ = run(capsys, "evaluate", "--model", tmp_path / "run", "--out", tmp_path / "again", "--json")
@@ -361,3 +360,101 @@ def test_the_installed_command_prints_one_object_on_a_pipe() -> None:
     done = subprocess.run([sys.executable, "-m", "dateline", "info", "--json"], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)
     assert done.stderr == ""
+
+
+BROKEN_MODELS = {
+    "None": ("return None", "ner failed on"),
+    "a number": ("return 3", "ner failed on"),
+    "numpy numbers": ("import numpy\n    return [{'start': numpy.int64(0), 'end': 4, 'label': 'ORG'}]", "ner failed on"),
+    "a generator that fails": ("yield {'start': 0}\n    raise ValueError('late')", "late"),
+    "an exit": ("import sys; sys.exit()", "SystemExit"),
+    "a surrogate": ("return [{'start': 0, 'end': 4, 'label': '\\ud800'}]", "ner failed on"),
+    "a wrong span": ("return [{'start': 9, 'end': 4, 'label': 'ORG'}]", "/entities/0"),
+}
+
+
+@pytest.mark.parametrize("name", list(BROKEN_MODELS))
+def test_models_that_misbehave_are_named_and_nothing_is_lost(name: str, tmp_path: Path, capsys: Any, core: Corpus) -> None:
+    body, told = BROKEN_MODELS[name]
+    model = tmp_path / "random.py"
+    model.write_text("name = 'm'\ndef ner(document):\n    print('noise')\n    return []\n")
+    code, out, _ = run(capsys, "evaluate", "--model", model, "--out", tmp_path / "run", "--json")
+    assert (code, out.count("\n")) == (0, 1)
+    before = {path: path.read_bytes() for path in (tmp_path / "run").rglob("*") if path.is_file()}
+    model.write_text(f"name = 'm'\ndef ner(document):\n    {body}\n")
+    code, out, err = run(capsys, "evaluate", "--model", model, "--out", tmp_path / "run", "--json")
+    assert (code, out) == (1, "")
+    assert told in err
+    assert core.documents[0].id in err
+    assert {path: path.read_bytes() for path in (tmp_path / "run").rglob("*") if path.is_file()} == before
+    assert random.random() is not None
+
+
+@pytest.mark.parametrize("text", ["def broken(", "raise ValueError('x')", "import sys; sys.exit()", "import no.such.thing"])
+def test_model_files_that_cannot_be_imported(text: str, tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "m.py").write_text(text)
+    code, out, err = run(capsys, "evaluate", "--model", tmp_path / "m.py")
+    assert (code, out) == (1, "")
+    assert "cannot be imported" in err
+
+
+@pytest.mark.parametrize("name", ["../../evil", "a/b", "", "..", "a\nb", "\x1b[0m"])
+def test_a_model_s_name_is_no_path(name: str, tmp_path: Path, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m.py").write_text(f"name = {name!r}\ndef ner(document):\n    return []\n")
+    code, out, err = run(capsys, "evaluate", "--model", "m.py")
+    assert (code, out) == (2, "")
+    assert "name" in err
+    assert [path.name for path in tmp_path.iterdir() if path.name != "__pycache__"] == ["m.py"]
+
+
+def test_a_limit_passes_over_the_lines_beyond_it(core: Corpus, tmp_path: Path, capsys: Any) -> None:
+    found = scored(capsys, "ner", stripped(core, "ner", tmp_path / "gold.jsonl"), "--limit", "3")
+    assert (found["scores"]["f1"]["value"], len(found["tallies"])) == (1.0, 3)
+
+
+def test_nothing_to_score_is_wrong_use(core: Corpus, tmp_path: Path, capsys: Any) -> None:
+    stripped(core, "ner", tmp_path / "ner.jsonl")
+    code, out, err = run(capsys, "evaluate", "--model", tmp_path, "--task", "quotes", "--out", tmp_path / "run")
+    assert (code, out) == (2, "")
+    assert "nothing here for quotes" in err
+
+
+@pytest.mark.parametrize(
+    ("layer", "change", "told"),
+    [
+        ("entities", {"end": 10**6}, "/entities/0"),
+        ("entities", {"start": 9, "end": 3}, "/entities/0"),
+        ("entities", {"label": "THING"}, "/entities/0/label"),
+        ("quotes", {"speaker": "nobody"}, "/quotes/0/speaker"),
+        ("quotes", {"content": []}, "/quotes/0/content"),
+        ("stances", {"label": "agree"}, "/stances/0/label"),
+        ("stances", {"evidence": [[10**6]]}, "/stances/0/evidence"),
+    ],
+)
+def test_agreement_refuses_annotations_that_are_none(layer: str, change: dict[str, Any], told: str, tmp_path: Path, capsys: Any) -> None:
+    path = ROOT / "data" / "documents" / "test.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+    rows[1][layer][0] |= change
+    for pair in ((path, write_json_lines(tmp_path / "bad.jsonl", rows)), (tmp_path / "bad.jsonl", path)):
+        code, out, err = run(capsys, "agreement", *pair, "--json")
+        assert (code, out) == (1, "")
+        assert f"bad.jsonl:2 {told}" in err
+    code, out, err = run(capsys, "agreement", path, write_json_lines(tmp_path / "twice.jsonl", [rows[0], rows[0]]))
+    assert (code, "again" in err) == (1, True)
+
+
+def test_a_corpus_file_that_differs_from_the_manifest_stops_every_command(tmp_path: Path, capsys: Any, monkeypatch: Any) -> None:
+    import shutil
+
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("articles", "annotations"))
+    monkeypatch.setattr("dateline.corpus.resource", lambda name: tmp_path / name)
+    (tmp_path / "empty.jsonl").write_text("")
+    for split in ("test", "train"):
+        path = tmp_path / "data" / "documents" / f"{split}.jsonl"
+        raw = path.read_bytes()
+        path.write_bytes(raw.replace(b"PERSON", b"ORG", 1))
+        code, out, err = run(capsys, "score", "--task", "ner", tmp_path / "empty.jsonl", "--json")
+        assert (code, out) == (1, "")
+        assert f"{split}.jsonl: found SHA-256" in err
+        path.write_bytes(raw)

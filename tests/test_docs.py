@@ -47,7 +47,7 @@ def test_the_model_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_the_figures_of_the_readme_are_the_manifest_s_and_the_board_s() -> None:
     from dateline.corpus import SPLITS, manifest
-    from dateline.result import decode_result
+    from dateline.submission import read_result
     from dateline.summary import interval
 
     text = (ROOT / "README.md").read_text("utf-8")
@@ -58,5 +58,5 @@ def test_the_figures_of_the_readme_are_the_manifest_s_and_the_board_s() -> None:
     assert f"{held['documents']} articles" in text
     for track, task in (("worldwide", "ner"), ("polnear", "quotes")):
         for name in ("majority", "rules"):
-            raw = (ROOT / "submissions" / name / f"{track}-validation" / "result.json").read_bytes()
-            assert interval(decode_result(raw).tasks[task].ranking) in text
+            result = read_result(ROOT / "submissions" / name / f"{track}-validation" / "result.json")
+            assert interval(result.tasks[task].ranking) in text

@@ -11,9 +11,9 @@ import pytest
 
 from dateline.cli import main
 from dateline.corpus import Corpus
-from dateline.evaluation import Options, score, settings_for
 from dateline.leaderboard import Facts, Row, board, ranks
 from dateline.result import Result
+from dateline.scoring import Options, score, settings_for
 from dateline.tasks import TASKS
 from tests.conftest import ROOT, corpus_of, lines_of, made_up
 from tests.laws.test_scores import answers_of, spoiled
@@ -127,12 +127,12 @@ def test_a_number_that_the_tallies_do_not_give_is_refused(submitted: Path, capsy
 def test_a_run_that_is_not_whole_cannot_be_submitted(missing: str, submitted: Path, capsys: Any) -> None:
     (submitted / "run" / missing).unlink()
     assert main(["submit", "run", "--name", "other"]) == 1
-    assert missing.rpartition("/")[2] in capsys.readouterr().err
+    assert missing.rpartition("/")[2].partition(".")[0] in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["../x", "A", "", "a b"])
+@pytest.mark.parametrize("name", ["../x", "A", "-a", "a b"])
 def test_names_that_cannot_be_folders_are_refused(name: str, submitted: Path, capsys: Any) -> None:
-    assert main(["submit", "run", f"--name={name}"]) == (0 if name == "" else 1)
+    assert main(["submit", "run", f"--name={name}"]) == 1
     assert sorted(path.name for path in (submitted / "submissions").iterdir()) == ["majority"]
 
 
@@ -149,3 +149,73 @@ def test_the_shipped_board_is_what_the_shipped_submissions_give(tmp_path: Path, 
     shutil.copy(ROOT / "LEADERBOARD.md", tmp_path)
     monkeypatch.chdir(tmp_path)
     assert main(["leaderboard", "--check"]) == 0
+
+
+def test_what_a_card_said_stays_until_it_is_said_otherwise(submitted: Path) -> None:
+    assert main(["submit", "run", "--name", "one", "--description", "Words.", "--family", "us", "--saw-test"]) == 0
+    assert main(["submit", "run", "--name", "one", "--licence", "MIT"]) == 0
+    card = json.loads((submitted / "submissions/one/submission.json").read_text("utf-8"))
+    assert (card["description"], card["family"], card["saw_test"], card["licence"]) == ("Words.", "us", True, "MIT")
+
+
+def test_a_run_with_a_label_map_or_a_limit_makes_a_row(submitted: Path, tmp_path: Path) -> None:
+    model = tmp_path / "conll.py"
+    body = "[{'start': a, 'end': b, 'label': 'PER'} for a, b in d.tokens[3:4]]"
+    model.write_text(f"name = 'conll'\ndef ner(d):\n    return {body}\n")
+    (tmp_path / "map.json").write_text('{"PER": "PERSON"}')
+    for arguments in (["--label-map", "conll"], ["--label-map", "map.json"], ["--label-map", "conll", "--limit", "3"]):
+        assert main(["evaluate", "--model", "conll.py", "--out", "mapped", *arguments]) == 0
+        assert main(["submit", "mapped", "--name", "conll"]) == 0
+        assert main(["leaderboard"]) == 0
+        assert main(["leaderboard", "--check"]) == 0
+        assert main(["validate", "submissions/conll"]) == 0
+
+
+def stored(folder: Path, **change: Any) -> None:
+    """Writes a result.json with some of its ner task changed."""
+    result = json.loads((folder / "result.json").read_text("utf-8"))
+    result["tasks"]["ner"] |= change
+    (folder / "result.json").write_text(json.dumps(result), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"tallies": []}, "tallies"),
+        ({"signature": "ner.v1|mytrack/test@1+abcdef|boot:10000@13"}, "mytrack"),
+        ({"signature": "ner.v1|worldwide/validation@e082527+ffffff|view:worldwide9|unit:document|boot:10000@13"}, "80a87b"),
+        ({"signature": "quotes.v1|worldwide/validation@e082527+80a87b"}, "signature of quotes"),
+        ({"signature": "nonsense"}, "no signature"),
+        ({"ranks_by": "accuracy"}, "ranks_by"),
+        ({"scores": {"f1": {"value": 77.0, "low": 0.1, "high": 0.2}}}, "tallies do not give"),
+    ],
+)
+def test_results_that_cannot_be_true_are_refused(change: dict[str, Any], told: str, submitted: Path, capsys: Any) -> None:
+    folder = submitted / "submissions" / "majority" / "worldwide-validation"
+    shutil.copytree(ROOT / "submissions/majority/worldwide-validation", folder)
+    stored(folder, **change)
+    assert main(["leaderboard"]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_an_entry_in_the_wrong_folder_and_a_folder_without_a_card_are_refused(submitted: Path, capsys: Any) -> None:
+    shutil.copytree(submitted / "submissions/majority/core-test", submitted / "submissions/majority/zz-core")
+    assert main(["leaderboard"]) == 1
+    assert "zz-core" in capsys.readouterr().err
+    shutil.rmtree(submitted / "submissions/majority/zz-core")
+    (submitted / "submissions" / "empty").mkdir()
+    assert main(["leaderboard"]) == 1
+    assert "submission.json" in capsys.readouterr().err
+
+
+def test_a_board_of_nothing_is_not_written(tmp_path: Path, monkeypatch: Any, capsys: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["leaderboard"]) == 1
+    assert "no submission" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_validating_a_submission_reads_its_predictions(submitted: Path, capsys: Any) -> None:
+    (submitted / "submissions/majority/core-test/predictions/ner.jsonl").write_text("{")
+    assert main(["validate", "submissions/majority"]) == 1
+    assert "ner.jsonl:1" in capsys.readouterr().err

@@ -110,6 +110,41 @@ def test_what_is_wrong_is_said_with_its_address(name: str, tmp_path: Path) -> No
     assert all(len(str(problem)) < 2000 for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b'{"id": "a", "entities": [{"start": 0, "end": 4, "label": "X", "label": "Y", "entity": "\\u003ax"}]}', "'label' more than once"),
+        (b'{"id": "a", "entities": [{"start": 0, "end": 1e9999999999999999999999, "label": "X"}]}', "/entities/0/end"),
+        (b'{"id": "a", "entities": [], "\\u001b[31m": 1}', "unknown key"),
+        (b" " * 17_000_000 + b'{"id": "a"}', "bytes"),
+    ],
+)
+def test_what_hides_behind_escapes_exponents_and_white_space(raw: bytes, told: str, tmp_path: Path) -> None:
+    kept, problems = read(tmp_path, raw + b"\n")
+    assert kept == []
+    assert told in str(problems[0])
+    assert str(problems[0]).isprintable()
+
+
+def test_escapes_alone_are_no_reason_to_refuse(tmp_path: Path) -> None:
+    kept, problems = read(tmp_path, b'{"id": "a\\u0022", "entities": [{"start": 0, "end": 4, "label": "X", "entity": "\\u003ax\\":"}]}\n')
+    assert (len(kept), problems) == (1, [])
+
+
+def test_many_keys_are_counted_once(tmp_path: Path) -> None:
+    """A line of 100,000 unknown keys, one of them twice, is refused within seconds: the counting is linear."""
+    keys = ", ".join(f'"k{i}": 0' for i in range(100_000))
+    _, problems = read(tmp_path, f'{{"id": "a", {keys}, "k7": 1}}'.encode())
+    assert "'k7' more than once" in str(problems[0])
+
+
+def test_a_damaged_gzip_is_refused(tmp_path: Path) -> None:
+    raw = bytearray(gzip.compress(b'{"id": "a", "entities": []}\n' * 50))
+    raw[15:40] = b"\xff" * 25
+    with pytest.raises(InputError, match="cannot be read"):
+        read(tmp_path, bytes(raw))
+
+
 def test_every_problem_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     _, problems = read(tmp_path, b'{"id": 1, "entities": []}\n[]\n{"id": "a", "entities": [{"start": "0", "end": 1.5, "label": 2}]}\n')
     assert [problem.where.rpartition(":")[2].split()[0] for problem in problems] == ["1", "2", "3", "3", "3"]

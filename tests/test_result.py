@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 
 from dateline.corpus import Corpus
 from dateline.errors import DatelineError
-from dateline.evaluation import Options, score, settings_for
 from dateline.records import encode
-from dateline.result import Result, Signature, decode_result, signed_fields
+from dateline.result import Result, Signature, signed_fields
 from dateline.schemas import objections
+from dateline.scoring import Options, score, settings_for
+from dateline.submission import read_result
 from dateline.summary import of_result
 from dateline.tasks import TASKS
 from tests.conftest import corpora, lines_of
@@ -55,7 +57,7 @@ def test_what_is_no_signature_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(TASKS))
-def test_a_result_survives_json_and_fits_its_schema(name: str, corpus: Corpus) -> None:
+def test_a_result_survives_json_and_fits_its_schema(name: str, corpus: Corpus, tmp_path: Path) -> None:
     task, settings = TASKS[name], settings_for(corpus, Options())
     answers = {
         line.id: task.check(line, document, corpus.gold[line.id], settings)[0]
@@ -63,7 +65,8 @@ def test_a_result_survives_json_and_fits_its_schema(name: str, corpus: Corpus) -
     }
     result = Result({"name": "gold", "kind": "test"}, {name: score(task, corpus, answers, settings)})
     raw = encode(result)
-    assert decode_result(raw) == result
+    (tmp_path / "result.json").write_bytes(raw)
+    assert read_result(tmp_path / "result.json") == result
     assert objections(raw, "result") == []
     assert Signature.parse(result.tasks[name].signature).task == name
     assert "100.0" in of_result(result, full=True)

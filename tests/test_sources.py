@@ -9,7 +9,7 @@ import pytest
 
 from dateline.corpus import load, names_seen_in_train
 from dateline.errors import InputError
-from dateline.evaluation import Options, score, settings_for
+from dateline.scoring import Options, score, settings_for
 from dateline.sources import SOURCES, polnear, worldwide
 from dateline.tasks import TASKS
 from tests.conftest import real

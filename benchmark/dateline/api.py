@@ -9,10 +9,11 @@ from typing import Any
 
 from dateline.corpus import Corpus
 from dateline.errors import UsageError
-from dateline.evaluation import Options, run_model, score_files
+from dateline.evaluation import run_model
 from dateline.models import python
 from dateline.records import write_lines
 from dateline.result import Result, TaskResult
+from dateline.scoring import Options, score_files
 from dateline.tasks import TASKS
 
 

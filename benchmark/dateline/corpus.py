@@ -18,16 +18,18 @@ from typing import Any
 
 import msgspec
 
-from dateline.documents import Annotated, Document, Gold, resource
-from dateline.errors import DatelineError, InputError, Problem, UsageError
-from dateline.records import read_bytes
+from dateline.documents import SPEAKER_KINDS, STANCES, Annotated, Document, Gold, resource
+from dateline.errors import InputError, Problem, Trouble, UsageError
+from dateline.records import located, read_bytes, read_lines, read_mapping
 from dateline.sources import SOURCES, checked
-from dateline.tasks.views import CORE
+from dateline.tasks import TASKS, Settings
+from dateline.tasks.task import span_troubles
+from dateline.tasks.views import CORE, VIEWS
 
 SPLITS = ("train", "validation", "test")
 CORE_TASKS = ("ner", "quotes", "stance", "open")
 TRACKS = ("core", *SOURCES)
-_REBUILD = "Run `nox -s data` after an edit of data/articles, or bring back the released file."
+_REBUILD = "Run `nox -s data -- --write` after an edit of data/articles, or bring back the released file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Corpus:
         documents = self.documents[:limit]
         gold = MappingProxyType({document.id: self.gold[document.id] for document in documents})
         fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return Corpus(**{**fields, "documents": documents, "gold": gold})
+        return Corpus(**{**fields, "documents": documents, "gold": gold, "counts": MappingProxyType({"documents": len(documents)})})
 
 
 def load(track: str = "core", *, split: str = "test", root: str | os.PathLike[str] | None = None) -> Corpus:
@@ -114,7 +116,11 @@ def _outside(track: str, split: str, root: Path) -> Corpus:
 
 def manifest() -> dict[str, Any]:
     """What `data/manifest.json` says of the corpus: its version, and each file's SHA-256 and counts."""
-    read: dict[str, Any] = msgspec.json.decode(read_bytes(resource("data") / "manifest.json"))
+    path = resource("data") / "manifest.json"
+    read = read_mapping(path)
+    wanted = {"version", "canary", "annotator_family", "audited", "files", "sources"}
+    if set(read) != wanted or not all(f"documents/{split}.jsonl" in read["files"] for split in SPLITS):
+        raise InputError([Problem(str(path), "no manifest of this corpus", f"the keys {', '.join(sorted(wanted))}", _REBUILD)])
     return read
 
 
@@ -153,21 +159,59 @@ def gather(
     )
 
 
+def read_documents(path: Path) -> list[Annotated]:
+    """The documents of a file in core's shape, once each line is whole in itself. Raises InputError with all that is wrong."""
+    lines, problems = read_lines(path, Annotated, "document")
+    first: dict[str, int] = {}
+    for line in lines:
+        if first.setdefault(line.value.id, line.number) != line.number:
+            problems.append(Problem(f"{path}:{line.number} /id", f"{line.value.id} again", "each document once"))
+        problems += located(path, line.number, sense(line.value))
+    if problems:
+        raise InputError(problems)
+    return [line.value for line in lines]
+
+
+def sense(line: Annotated) -> list[Trouble]:
+    """What is wrong with a document's layers, as far as the document itself can tell: spans, references, answers of each task."""
+    document, gold = line.document, line.gold
+    speakers = {speaker.id for speaker in line.speakers}
+    places = [(f"/speakers/{i}/mentions/{k}", (m.start, m.end)) for i, s in enumerate(line.speakers) for k, m in enumerate(s.mentions)]
+    places += [(f"/decoys/{i}", (decoy.start, decoy.end)) for i, decoy in enumerate(line.decoys)]
+    for name in ("paragraphs", "sentences", "tokens"):
+        places += [(f"/{name}/{i}", span) for i, span in enumerate(getattr(line, name))]
+    troubles = span_troubles(document, places)
+    for i, quote in enumerate(line.quotes):
+        if quote.speaker is not None and quote.speaker not in speakers:
+            troubles.append(Trouble(f"/quotes/{i}/speaker", repr(quote.speaker), "a speaker of this document, or null"))
+    named = [(f"/stances/{i}/label", stance.label, STANCES) for i, stance in enumerate(line.stances)]
+    named += [(f"/speakers/{i}/kind", speaker.kind, SPEAKER_KINDS) for i, speaker in enumerate(line.speakers)]
+    troubles += [Trouble(at, repr(value), f"one of {', '.join(known)}") for at, value, known in named if value not in known]
+    if troubles:
+        return troubles
+    settings = Settings(view=VIEWS["full"])
+    for name in ("ner", "quotes", "stance"):
+        troubles += TASKS[name].check(TASKS[name].strip(gold), document, gold, settings)[1]
+    return troubles
+
+
 def decode_documents(path: Path, raw: bytes) -> list[Annotated]:
-    """The documents of a `documents` file. Raises DatelineError where a line is none."""
+    """The documents of a `documents` file. Raises InputError with all that is wrong with it."""
     try:
         return msgspec.json.Decoder(Annotated).decode_lines(raw)
-    except msgspec.MsgspecError as error:
-        raise DatelineError(f"{path}: not a file of documents ({error})") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise InputError(read_lines(path, Annotated, "document")[1]) from None
 
 
 def names_seen_in_train(corpus: Corpus, root: str | os.PathLike[str] | None = None) -> frozenset[str] | None:
     """The case-folded entity names of the track's train split; None where train is not at hand or is what is scored."""
-    if corpus.split == "train" or "ner" not in corpus.tasks:
+    if corpus.split == "train" or "ner" not in corpus.tasks or corpus.track not in TRACKS:
         return None
     try:
         train = load(corpus.track, split="train", root=root)
-    except DatelineError:
+    except (InputError, UsageError):
+        if corpus.track == "core":
+            raise
         return None
     texts = {document.id: document.text for document in train.documents}
     return frozenset(texts[gold.id][e.start : e.end].casefold() for gold in train.gold.values() for e in gold.entities)

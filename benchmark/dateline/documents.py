@@ -39,7 +39,8 @@ PHENOMENA = (
 )
 SPEAKER_KINDS = ("named", "unnamed", "group", "author")
 MENTION_KINDS = ("name", "description", "pronoun")
-STANCES = ("support", "deny", "discuss", "unrelated")
+RELATED = ("support", "deny", "discuss")
+STANCES = (*RELATED, "unrelated")
 
 
 class Closed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

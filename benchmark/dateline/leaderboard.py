@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.resampling import Units, difference, holm
-from dateline.result import Result, Signature, TaskResult
+from dateline.result import Result, TaskResult
 from dateline.summary import interval, percent
 from dateline.tally import Tally
 from dateline.tasks import TASKS
@@ -154,9 +154,3 @@ def _p(one: Row, two: Row, task: str) -> float:
         return 1.0
     measure = TASKS[task].measures(units_of(a).total()).scores[a.ranks_by]
     return difference(units_of(a), units_of(b), measure).p
-
-
-def where_of(result: Result) -> str:
-    """`track/split` of a result, from its signatures."""
-    signature = Signature.parse(next(iter(result.tasks.values())).signature)
-    return f"{signature.track}/{signature.split}"

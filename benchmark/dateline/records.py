@@ -10,21 +10,20 @@ import contextlib
 import gzip
 import hashlib
 import os
-import re
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from dateline.errors import DatelineError, InputError, Problem, Trouble
-from dateline.schemas import explain, objections
+from dateline.errors import DatelineError, InputError, Problem, Trouble, shorten
+from dateline.schemas import explain, objections, parse
 
 T = TypeVar("T", bound=msgspec.Struct)
 MAX_LINE = 16 * 2**20
 """Bytes in one line; a longer one is refused rather than held in memory."""
-_KEY = re.compile(rb'(?<!\\)"\s*:')
 _ANY = msgspec.json.Decoder()
 
 
@@ -84,27 +83,41 @@ def read_object(path: Path, schema: str) -> Any:
     troubles = objections(raw, schema)
     if troubles:
         raise InputError(_at(path, None, trouble) for trouble in troubles)
-    return _ANY.decode(raw)
+    try:
+        return _ANY.decode(raw)
+    except msgspec.MsgspecError as error:
+        raise InputError([Problem(str(path), f"text that cannot be read ({error})", "JSON in UTF-8")]) from error
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """The one JSON object in a file, whatever its keys. Raises InputError where it is none, or gives a key twice."""
+    parsed = parse(read_bytes(path))
+    if isinstance(parsed, Trouble):
+        raise InputError([_at(path, None, parsed)])
+    value, twice = parsed
+    if twice or not isinstance(value, dict):
+        found = f"the key {shorten(twice[0])!r} more than once" if twice else f"a JSON {type(value).__name__}"
+        raise InputError([Problem(str(path), found, "one JSON object, each key once")])
+    return value
 
 
 def _doubled(raw: bytes) -> bool:
-    """Whether a line that can be read gives a key twice in one object: then its keys become fewer once it is read.
+    """Whether a line that can be read gives a key twice in one object: then its quotation marks become fewer once it is read.
 
-    A key takes two quotation marks; without escapes by number, all other marks stay as many as they are.
+    Escapes can hide a mark or make one, so a line that has any is read slowly instead.
     """
-    again = msgspec.json.encode(_ANY.decode(raw))
-    if b"\\u" not in raw and raw.count(b'"') == again.count(b'"'):
-        return False
-    return len(_KEY.findall(raw)) != len(_KEY.findall(again))
+    if b"\\" not in raw:
+        return raw.count(b'"') != msgspec.json.encode(_ANY.decode(raw)).count(b'"')
+    parsed = parse(raw)
+    return not isinstance(parsed, Trouble) and bool(parsed[1])
 
 
 def _numbered(path: Path) -> Iterator[tuple[int, bytes]]:
     try:
         with path.open("rb") as plain:
-            zipped = plain.read(2) == b"\x1f\x8b"
-            plain.seek(0)
+            zipped = plain.peek(2)[:2] == b"\x1f\x8b"
             yield from _lines(gzip.GzipFile(fileobj=plain) if zipped else plain)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError([_unreadable(path, error)]) from error
 
 
@@ -113,7 +126,7 @@ def _lines(stream: IO[bytes] | gzip.GzipFile) -> Iterator[tuple[int, bytes]]:
     while raw := stream.readline(MAX_LINE + 1):
         number += 1
         too_long = len(raw) > MAX_LINE
-        if not raw.isspace():
+        if too_long or not raw.isspace():
             yield number, raw
         while too_long and not raw.endswith(b"\n") and (raw := stream.readline(MAX_LINE)):
             pass

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated as Constrained
 from typing import Any
 
 import msgspec
@@ -61,12 +62,17 @@ def signed_fields(**known: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, known[name]) for name in _FIELDS if known.get(name))
 
 
+Share = Constrained[float, msgspec.Meta(ge=0)] | None
+Count = Constrained[int, msgspec.Meta(ge=0, le=2**53)]
+"""What numpy's floating numbers hold exactly."""
+
+
 class Score(Closed, frozen=True):
     """A value with its 95 % interval, between 0 and 1; None where it is undefined."""
 
-    value: float | None
-    low: float | None
-    high: float | None
+    value: Share
+    low: Share
+    high: Share
 
 
 class TallyLine(Closed, frozen=True):
@@ -74,7 +80,7 @@ class TallyLine(Closed, frozen=True):
 
     id: str
     unit: str
-    counts: dict[str, int]
+    counts: dict[str, Count]
 
 
 class TaskResult(Closed, frozen=True):
@@ -137,11 +143,3 @@ def measured(
 def boot() -> str:
     """How intervals are drawn, for the signature: resamples and seed."""
     return f"{RESAMPLES}@{SEED}"
-
-
-def decode_result(raw: bytes) -> Result:
-    """A result from its JSON. Raises DatelineError where it is none."""
-    try:
-        return msgspec.json.decode(raw, type=Result)
-    except msgspec.MsgspecError as error:
-        raise DatelineError(f"not a result.json of this version: {error}") from error

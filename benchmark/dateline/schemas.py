@@ -6,7 +6,8 @@ Slow on purpose: it is asked only about what the fast typed path has refused, an
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from collections import Counter
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,34 +25,39 @@ def explain(raw: bytes, schema: str, reason: str) -> list[Trouble]:
 
 def objections(raw: bytes, schema: str) -> list[Trouble]:
     """What the schema objects to in a piece of JSON, in the order of the places; nothing where it fits."""
-    parsed = _parse_slowly(raw)
+    parsed = parse(raw)
     if isinstance(parsed, Trouble):
         return [parsed]
     value, twice = parsed
     if twice:
-        return [Trouble(f"/{key}", f"the key {shorten(key)!r} more than once in one object", "each key once") for key in twice]
+        return [Trouble("", f"the key {shorten(key)!r} more than once in one object", "each key once") for key in twice]
     try:
-        errors = sorted(_validator(schema).iter_errors(value), key=lambda e: [str(part) for part in e.absolute_path])
+        errors = sorted(_validator(schema).iter_errors(value), key=_place)
     except RecursionError:
         return [_too_deep()]
     return [_from_schema(error) for error in errors]
 
 
-def _parse_slowly(raw: bytes) -> tuple[Any, list[str]] | Trouble:
-    """A line read by the standard library, with the keys that stand twice; or why it is no JSON at all."""
+def _place(error: Any) -> list[tuple[bool, int, str]]:
+    """Sorts list positions as numbers and keys as words."""
+    return [(isinstance(part, str), part if isinstance(part, int) else 0, str(part)) for part in error.absolute_path]
+
+
+def parse(raw: bytes) -> tuple[Any, list[str]] | Trouble:
+    """JSON read by the standard library, with the keys that stand twice; or why it is none at all. Slow."""
     twice: list[str] = []
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         out = dict(items)
         if len(out) < len(items):
-            keys = [key for key, _ in items]
-            twice.extend(sorted({key for key in keys if keys.count(key) > 1}))
+            counted = Counter(key for key, _ in items)
+            twice.extend(sorted(key for key, number in counted.items() if number > 1))
         return out
 
     try:
         text = raw.decode("utf-8")
         value = json.loads(
-            text, object_pairs_hook=pairs, parse_float=Decimal, parse_int=_integer, parse_constant=_refuse_constant
+            text, object_pairs_hook=pairs, parse_float=_decimal, parse_int=_integer, parse_constant=_refuse_constant
         )
     except UnicodeDecodeError as error:
         found = f"the byte 0x{raw[error.start]:02x} at byte {error.start + 1} of the line"
@@ -70,6 +76,14 @@ def _too_deep() -> Trouble:
 def _integer(digits: str) -> int | Decimal:
     # Python refuses to read integers of over 4,300 digits; as a decimal it reaches the schema, which refuses it in words.
     return int(digits) if len(digits) < 19 else Decimal(digits)
+
+
+def _decimal(digits: str) -> Decimal:
+    # As a decimal, 1.0 is no integer to the schema; an exponent beyond all decimals is only too large.
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return Decimal("1e999999")
 
 
 def _refuse_constant(name: str) -> None:
@@ -91,7 +105,7 @@ def _from_schema(error: Any) -> Trouble:
 def _plain(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"the number {value:f}" if abs(value.adjusted()) < 40 else f"a number of {abs(value.adjusted()) + 1:,} digits"
-    return json.dumps(value, ensure_ascii=False, default=str) if not isinstance(value, str) else repr(value)
+    return repr(value) if isinstance(value, str) else json.dumps(value, default=str)
 
 
 @cache

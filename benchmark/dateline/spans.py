@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from dateline.documents import Gold, Span
+from dateline.documents import Gold, Mention, Span
 
 Extent = tuple[Span, ...]
 
@@ -71,6 +71,15 @@ def kind(content: Extent, quoted_part: Extent) -> str:
     if not inside:
         return "indirect"
     return "direct" if inside / size(content) >= DIRECT else "mixed"
+
+
+def best_mention(mentions: Sequence[Mention]) -> Span | None:
+    """The span that names a speaker best: the first name, else the first description; None where there is neither."""
+    for wanted in ("name", "description"):
+        for mention in mentions:
+            if mention.kind == wanted:
+                return mention.start, mention.end
+    return None
 
 
 class Speakers:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import quote
 
 Counts = Mapping[str, int]
 MICRO = 1_000_000
@@ -40,10 +41,16 @@ def grouped(counts: Counts, keys: Iterable[str], groups: Iterable[tuple[str, str
     present = [key for key in keys if counts.get(key)]
     for dimension, value in groups:
         if value is not None:
-            out[f"{dimension}={value}/documents"] = 1
+            prefix = slice_prefix(dimension, value)
+            out[f"{prefix}documents"] = 1
             for key in present:
-                out[f"{dimension}={value}/{key}"] = counts[key]
+                out[f"{prefix}{key}"] = counts[key]
     return out
+
+
+def slice_prefix(dimension: str, value: str) -> str:
+    """What the counts of a slice begin with; a value is written as in a URL, so that none ends it early."""
+    return f"{dimension}={quote(value, safe='')}/"
 
 
 Take = Callable[[str], Any]
@@ -110,12 +117,15 @@ class Mean:
     def value(self, take: Take, divide: Divide) -> Any:
         if not self.parts:
             return divide(0.0, 0)
-        values = [part.value(take, divide) for part in self.parts]
-        # A value that is not equal to itself is the undefined one; as zero it keeps the number of parts fixed.
-        return sum(_defined(value) for value in values) / len(values)
+        # Added one by one: from Python 3.12 on, sum() of floats compensates and its last digit differs.
+        whole = _defined(self.parts[0].value(take, divide))
+        for part in self.parts[1:]:
+            whole = whole + _defined(part.value(take, divide))
+        return whole / len(self.parts)
 
 
 def _defined(value: Any) -> Any:
+    """A quotient with zero for what is undefined: not a number is what is not equal to itself."""
     if isinstance(value, float):
         return value if value == value else 0.0
     value = value.copy()
@@ -158,8 +168,8 @@ class CalibrationError:
         return tuple(f"bin={k}.{part}" for k in range(self.bins) for part in ("confidence", "correct", "pairs"))
 
     def value(self, take: Take, divide: Divide) -> Any:
-        gap = sum(abs(take(f"bin={k}.confidence") / MICRO - take(f"bin={k}.correct")) for k in range(self.bins))
-        return divide(gap, sum(take(f"bin={k}.pairs") for k in range(self.bins)))
+        gap = sum(abs(take(f"bin={k}.confidence") - MICRO * take(f"bin={k}.correct")) for k in range(self.bins))
+        return divide(gap / MICRO, sum(take(f"bin={k}.pairs") for k in range(self.bins)))
 
 
 def point(measure: Measure, counts: Counts) -> float | None:

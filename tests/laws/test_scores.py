@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.corpus import Corpus
-from dateline.evaluation import Options, score, settings_for, tallies_of
+from dateline.scoring import Options, score, settings_for, tallies_of
 from dateline.tally import point, total
 from dateline.tasks import TASKS, Settings
 from tests.conftest import corpora, corpus_of, lines_of, made_up

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.corpus import Corpus, load
 from dateline.documents import Document, Entity
-from dateline.evaluation import Options, settings_for, tallies_of
+from dateline.scoring import Options, settings_for, tallies_of
 from dateline.tally import point, total
 from dateline.tasks import TASKS
 from tests.conftest import corpora, lines_of, real

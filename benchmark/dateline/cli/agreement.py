@@ -12,11 +12,10 @@ from typing import Any
 
 from dateline.agreement import agreement, as_annotated
 from dateline.cli.options import add_data, add_json, print_json
-from dateline.corpus import decode_documents, load
+from dateline.corpus import load, read_documents
 from dateline.documents import Annotated
 from dateline.errors import UsageError
-from dateline.evaluation import Options, read_predictions, settings_for
-from dateline.records import read_bytes
+from dateline.scoring import Options, read_predictions, settings_for
 from dateline.summary import percent, table
 from dateline.tasks import TASKS
 
@@ -33,7 +32,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """The command."""
     where = Path(arguments.one), Path(arguments.two)
-    sides = _predicted(arguments, where) if arguments.task else [decode_documents(path, read_bytes(path)) for path in where]
+    sides = _predicted(arguments, where) if arguments.task else [read_documents(path) for path in where]
     found = agreement(sides[0], sides[1], where)
     if arguments.json:
         print_json(found)

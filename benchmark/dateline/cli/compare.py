@@ -9,9 +9,9 @@ from pathlib import Path
 from dateline.cli.options import add_json, add_task, print_json, several
 from dateline.errors import UsageError
 from dateline.leaderboard import units_of
-from dateline.records import read_bytes
 from dateline.resampling import Difference, difference, holm
-from dateline.result import Result, TaskResult, decode_result
+from dateline.result import Result, TaskResult
+from dateline.submission import read_result
 from dateline.summary import of_comparison
 from dateline.tasks import TASKS
 
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _result(path: Path) -> Result:
-    return decode_result(read_bytes(path / "result.json" if path.is_dir() else path))
+    return read_result(path / "result.json" if path.is_dir() else path)
 
 
 def _rows(task: str, results: list[tuple[str, TaskResult]]) -> list[Row]:
@@ -60,6 +60,8 @@ def _rows(task: str, results: list[tuple[str, TaskResult]]) -> list[Row]:
 
 def _difference(task: str, one: TaskResult, two: TaskResult) -> Difference:
     units = units_of(one), units_of(two)
+    if units[0].names != units[1].names:
+        raise UsageError(f"{task}: these runs have tallies of different units and cannot be compared")
     return difference(*units, TASKS[task].measures(units[0].total()).scores[one.ranks_by])
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.cli.options import add_data, add_json, add_measurement, add_task, options_of, print_json, progress, several
 from dateline.corpus import Corpus, load
 from dateline.errors import UsageError
-from dateline.evaluation import Options, run_model, run_record, score_files, write_run
+from dateline.evaluation import folder_name, run_model, run_record, write_run
 from dateline.models import predictions, python
-from dateline.records import read_bytes, write_whole
 from dateline.result import Result
+from dateline.scoring import Options, score_files
 from dateline.summary import of_result, of_results
 from dateline.tasks import TASKS
 
@@ -42,7 +44,10 @@ def run_one(named: str, corpus: Corpus, asked: Sequence[str] | None, out: str | 
     if not tasks:
         wanted = ", ".join(asked or possible)
         raise UsageError(f"{named}: no function for {wanted} on {corpus.track}; it does {', '.join(python.tasks_of(model))}")
-    return run_model(model, corpus, tasks, _folder(out, model.name, corpus), options, progress)
+    folder = Path(out) if out else folder_name(model.name, corpus)
+    # What a model prints is no result: standard output is ours.
+    with contextlib.redirect_stdout(sys.stderr):
+        return run_model(model, corpus, tasks, folder, options, progress)
 
 
 def _from_files(named: Path, corpus: Corpus, asked: Sequence[str] | None, possible: list[str], out: str | None, options: Options) -> Result:
@@ -53,31 +58,39 @@ def _from_files(named: Path, corpus: Corpus, asked: Sequence[str] | None, possib
         raise UsageError(f"{named}: a predictions file holds one task: say which with --task")
     else:
         files = dict.fromkeys(possible, named)
-    name = re.sub(r"\.jsonl(\.gz)?\Z", "", named.resolve().name)
+    if not files:
+        raise UsageError(f"{named}: nothing here for {', '.join(asked or corpus.tasks)} on {corpus.track}")
+    name = re.sub(r"\.jsonl(\.gz)?\Z", "", named.absolute().name).encode("utf-8", "replace").decode("utf-8")
     result = score_files(files, corpus, options, {"name": name, "kind": "predictions"})
-    folder = _folder(out, name, corpus)
-    for task, path in files.items():
-        raw = read_bytes(path)
-        write_whole(folder / "predictions" / f"{task}.jsonl{'.gz' if raw[:2] == bytes([31, 139]) else ''}", [raw])
-    write_run(folder, result, run_record(options, {}))
+    folder = Path(out) if out else folder_name(name, corpus)
+    write_run(folder, files, result, run_record(corpus, list(files), options, {}))
     return result
-
-
-def _folder(out: str | None, name: str, corpus: Corpus) -> Path:
-    return Path(out) if out else Path("runs") / f"{name}-{corpus.track}-{corpus.split}"
 
 
 def run_all(arguments: argparse.Namespace) -> list[Result]:
     """Evaluates each model that was named."""
     if arguments.out and len(arguments.model) > 1:
         raise UsageError("--out names one run: give it with one --model")
+    if len(set(arguments.model)) < len(arguments.model):
+        raise UsageError("a model is named twice")
     corpus, options = load(arguments.track, split=arguments.split, root=arguments.root), options_of(arguments)
-    return [run_one(named, corpus, arguments.task, arguments.out, options) for named in arguments.model]
+    sys.path.insert(0, str(Path.cwd()))  # as python -m would: a model may be a module beside the user
+    results: list[Result] = []
+    for named in arguments.model:
+        result = run_one(named, corpus, arguments.task, arguments.out, options)
+        if result.model["name"] in {other.model["name"] for other in results}:
+            raise UsageError(f"two models are called {result.model['name']!r}: evaluate them apart, each with --out")
+        results.append(result)
+    return results
 
 
 def run(arguments: argparse.Namespace) -> int:
     """The command."""
     results = run_all(arguments)
+    for result in results:
+        for task, found in result.tasks.items():
+            if not found.coverage:
+                print(f"warning: {result.model['name']} answers no document of {task}: everything counts as missed", file=sys.stderr)
     if arguments.json:
         print_json(results[0] if len(results) == 1 else {"results": results})
         return 0

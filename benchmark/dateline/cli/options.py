@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dateline.corpus import SPLITS, TRACKS
-from dateline.evaluation import Options
+from dateline.scoring import Options
 from dateline.tasks import TASKS
 from dateline.tasks.views import LABEL_MAPS, VIEWS
 
@@ -68,7 +68,13 @@ def print_json(value: Any) -> None:
     """One JSON object on standard output."""
     from dateline.records import encode
 
-    sys.stdout.write(encode(value).decode("utf-8"))
+    sys.stdout.flush()
+    raw = encode(value)
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(raw)  # UTF-8 whatever the terminal's own encoding is
+    else:
+        sys.stdout.write(raw.decode("utf-8"))
+    sys.stdout.flush()
 
 
 def several(names: Sequence[str] | None, known: Sequence[str]) -> list[str]:

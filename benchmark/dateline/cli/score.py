@@ -9,7 +9,7 @@ from pathlib import Path
 from dateline.cli.options import add_data, add_json, add_measurement, add_task, options_of, print_json
 from dateline.corpus import load
 from dateline.errors import UsageError
-from dateline.evaluation import score_files
+from dateline.scoring import score_files
 from dateline.summary import of_result
 
 
@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.task not in corpus.tasks:
         raise UsageError(f"{corpus.track} has no gold for {arguments.task}; it has {', '.join(corpus.tasks)}")
     path = Path(arguments.file)
-    result = score_files({arguments.task: path}, corpus, options_of(arguments), {"name": path.name, "kind": "predictions"})
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    result = score_files({arguments.task: path}, corpus, options_of(arguments), {"name": name, "kind": "predictions"})
     if not result.tasks[arguments.task].coverage:
         print(f"warning: {path} answers no document: everything counts as missed", file=sys.stderr)
     if arguments.json:

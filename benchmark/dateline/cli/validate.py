@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from dateline.cli.options import add_data, add_json, print_json
+from dateline.cli.options import add_data, add_json, add_measurement, options_of, print_json, root_of
 from dateline.corpus import load
 from dateline.errors import DatelineError, InputError, Problem, UsageError
-from dateline.evaluation import Options, read_predictions, settings_for
+from dateline.models.predictions import files
 from dateline.records import read_lines, read_object
-from dateline.result import decode_result
-from dateline.submission import read_submission
+from dateline.scoring import options_behind, read_predictions, settings_for
+from dateline.submission import Entry, read_result, read_submission
 from dateline.tasks import TASKS
 
 
@@ -23,6 +23,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="predictions (*.jsonl), result.json, or a submission's folder")
     parser.add_argument("--task", choices=tuple(TASKS), help="the task of predictions (default: from the keys of their first line)")
     add_data(parser)
+    add_measurement(parser)
     add_json(parser)
 
 
@@ -49,14 +50,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check(path: Path, arguments: argparse.Namespace) -> None:
     if path.is_dir():
-        read_submission(path)
+        for entry in read_submission(path).entries:
+            _check_entry(entry)
     elif path.name.endswith(".json"):
         read_object(path, "result")
-        decode_result(path.read_bytes())
+        read_result(path)
     else:
-        corpus = load(arguments.track, split=arguments.split, root=arguments.root)
+        options = options_of(arguments)
+        corpus = load(arguments.track, split=arguments.split, root=arguments.root).limited(options.limit)
         task = TASKS[arguments.task or _task_of(path)]
-        read_predictions(task, path, corpus, settings_for(corpus, Options(root=arguments.root)))
+        read_predictions(task, path, corpus, settings_for(corpus, options), options.strict)
+
+
+def _check_entry(entry: Entry) -> None:
+    """Reads the predictions of a submission's part, where its corpus is at hand."""
+    track, split = entry.measured_on
+    if track == "core" or root_of(track):
+        options = options_behind(entry.result, root_of(track))
+        corpus = load(track, split=split, root=options.root).limited(options.limit)
+        for name, path in files(entry.folder).items():
+            read_predictions(TASKS[name], path, corpus, settings_for(corpus, options))
 
 
 class _AnyLine(msgspec.Struct):

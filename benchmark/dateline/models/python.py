@@ -20,12 +20,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import msgspec
+
 from dateline.corpus import Corpus
 from dateline.documents import Document, claim_views, pairs_to_judge
 from dateline.errors import DatelineError, UsageError
+from dateline.tasks import TASKS
 
 METHODS = {"ner": "ner", "quotes": "quotes", "stance": "stance", "open": "open_stances"}
-KEYS = {"ner": "entities", "quotes": "quotes", "stance": "stances", "open": "open_stances"}
 
 
 def load_model(named: str) -> Any:
@@ -39,12 +41,16 @@ def load_model(named: str) -> Any:
 
 
 def _from_file(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    # Under a name of its own: a model in json.py must not become what others import as json.
+    spec = importlib.util.spec_from_file_location(f"dateline_model_{path.stem}", path)
     if not path.is_file() or spec is None or spec.loader is None:
         raise UsageError(f"{path}: no such file")
     module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
+    sys.modules[spec.name] = module
+    try:
+        spec.loader.exec_module(module)
+    except (Exception, SystemExit) as error:
+        raise DatelineError(f"{path}: cannot be imported: {type(error).__name__}: {error}") from error
     return module
 
 
@@ -53,7 +59,7 @@ def _from_module(named: str) -> Any:
     try:
         found: Any = importlib.import_module(module)
         return getattr(found, attribute) if attribute else found
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, ValueError) as error:
         raise UsageError(f"{named}: {error}. A model is file.py, module:name, or a predictions file or folder.") from error
 
 
@@ -63,10 +69,13 @@ def tasks_of(model: Any) -> tuple[str, ...]:
 
 
 def fit(model: Any, task: str, train: Callable[[], Corpus]) -> None:
-    """Lets a model that wants to learn from the train split, which is read only then."""
+    """Lets a model learn that wants to, from the train split, which is read only then. Raises DatelineError where it fails."""
     if callable(getattr(model, "fit", None)):
         corpus = train()
-        model.fit(task, corpus.documents, corpus.gold)
+        try:
+            model.fit(task, corpus.documents, corpus.gold)
+        except (Exception, SystemExit) as error:
+            raise DatelineError(f"{model.name}: fit failed on {task}: {type(error).__name__}: {error}") from error
 
 
 def answers(model: Any, task: str, corpus: Corpus) -> Iterator[dict[str, Any]]:
@@ -77,10 +86,12 @@ def answers(model: Any, task: str, corpus: Corpus) -> Iterator[dict[str, Any]]:
     method = getattr(model, METHODS[task])
     for document in corpus.documents:
         try:
-            found = method(document, *_shown(task, document, corpus))
-        except Exception as error:
+            found = list(method(document, *_shown(task, document, corpus)))
+            line = {"id": document.id, TASKS[task].key: found}
+            msgspec.json.encode(line)
+        except (Exception, SystemExit) as error:
             raise DatelineError(f"{model.name}: {METHODS[task]} failed on {document.id}: {type(error).__name__}: {error}") from error
-        yield {"id": document.id, KEYS[task]: list(found)}
+        yield line
 
 
 def _shown(task: str, document: Document, corpus: Corpus) -> tuple[Any, ...]:

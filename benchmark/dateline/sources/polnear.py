@@ -137,6 +137,10 @@ _COUNTED = {
     "validation": {"documents": 84, "events": 2_193},
     "test": {"documents": 84, "events": 2_044},
 }
+_DIGESTS = {
+    "train": "7a6a9c5536def67b9c08a97a15465ed0295907e42239cde1968dcf608b371dcd",
+    "validation": "c5359864c43055120d7fb2fe426d47f3b24bbae4dc26b4bed92acdf78e1b1b59",
+}
 POLNEAR = Source(
     name="polnear",
     release="c3eee83",
@@ -145,6 +149,7 @@ POLNEAR = Source(
     default_view="full",
     who="source",
     expected=MappingProxyType(_COUNTED),
+    digests=MappingProxyType(_DIGESTS),
     where="github.com/networkdynamics/PolNeAR at c3eee83",
     needs="data/metadata.tsv, data/*/text/ and data/*/attributions/",
     licence="none stated for the data; publishers' text, not redistributed here",

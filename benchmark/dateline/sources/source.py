@@ -26,7 +26,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An outside corpus. `expected` pins, for each split, counts that a true copy gives."""
+    """An outside corpus. `expected` pins, for each split, counts that a true copy gives; `digests` its digest, where we have seen it."""
 
     name: str
     release: str
@@ -35,6 +35,7 @@ class Source:
     default_view: str
     who: str
     expected: Mapping[str, Mapping[str, int]]
+    digests: Mapping[str, str]
     where: str
     needs: str
     licence: str
@@ -42,7 +43,7 @@ class Source:
 
 
 def checked(source: Source, root: Path, split: str) -> Reading:
-    """A split of a true copy. Raises InputError where the copy's counts are not the pinned ones."""
+    """A split of a true copy. Raises InputError where its counts, or its digest, are not the pinned ones."""
     reading = source.read(root, split)
     problems = [
         Problem(
@@ -54,6 +55,9 @@ def checked(source: Source, root: Path, split: str) -> Reading:
         for name, number in source.expected[split].items()
         if reading.counts.get(name) != number
     ]
+    if not problems and reading.digest != source.digests.get(split, reading.digest):
+        found, remedy = f"the digest {reading.digest[:12]}...", f"Bring an unchanged copy of {source.where}."
+        problems = [Problem(f"{root} ({source.name}/{split})", found, f"{source.digests[split][:12]}...", remedy)]
     if problems:
         raise InputError(problems)
     return reading

@@ -169,6 +169,10 @@ _COUNTED = {
     "validation": {"documents": 100, "tokens_with_first_blocks": 64_339, "entities": 4_545},
     "test": {"documents": 230, "tokens_with_first_blocks": 144_697, "entities": 9_933},
 }
+_DIGESTS = {
+    "train": "b9286ef7580e218b157eb37f023c33647321e39633150d0968b269bb8e8f6d26",
+    "validation": "80a87b7ad5e9af4c883fd34694dbf2052d4bd67975fb0d785f6ef723676747df",
+}
 WORLDWIDE = Source(
     name="worldwide",
     release="e082527",
@@ -177,6 +181,7 @@ WORLDWIDE = Source(
     default_view="worldwide9",
     who="speaker",
     expected=MappingProxyType(_COUNTED),
+    digests=MappingProxyType(_DIGESTS),
     where="github.com/stanfordnlp/en-worldwide-newswire at e082527",
     needs="processed_annotated/ and original_articles/",
     licence="none stated for the data; publishers' text, not redistributed here",

@@ -11,14 +11,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dateline.documents import AUTHOR, Closed, Document, Gold, ink
+from dateline.documents import AUTHOR, RELATED, Closed, Document, Gold, ink
 from dateline.errors import Trouble, shorten
 from dateline.matching import matching_size
-from dateline.spans import Speakers
+from dateline.spans import Speakers, best_mention
 from dateline.tally import Counts, Measure, Measures, f1, grouped, precision, recall
 from dateline.tasks.task import Settings, SpanLine, Task, by_slice, span_troubles
-
-RELATED = ("support", "deny", "discuss")
 
 
 class OpenStance(Closed, frozen=True):
@@ -41,18 +39,9 @@ Answer = tuple[OpenStance, ...]
 
 def strip(gold: Gold) -> OpenLine:
     """What the gold says, as a prediction: a speaker becomes a mention of it, a name before a description."""
-    order = ("name", "description", "pronoun")
-    spans = {
-        speaker.id: min(speaker.mentions, key=lambda m: (order.index(m.kind), m.start), default=None)
-        for speaker in gold.speakers
-    }
-    triples = []
-    for stance in gold.stances:
-        mention = None if stance.speaker == AUTHOR else spans[stance.speaker]
-        if stance.label != "unrelated":
-            span = None if mention is None else (mention.start, mention.end)
-            triples.append(OpenStance(stance.claim, span, stance.label))  # type: ignore[arg-type]
-    return OpenLine(gold.id, tuple(triples))
+    spans = {speaker.id: best_mention(speaker.mentions) for speaker in gold.speakers}
+    related = (stance for stance in gold.stances if stance.label in RELATED)
+    return OpenLine(gold.id, tuple(OpenStance(s.claim, spans[s.speaker], s.label) for s in related))  # type: ignore[arg-type]
 
 
 def check(line: OpenLine, document: Document, gold: Gold, settings: Settings) -> tuple[Answer, list[Trouble]]:

@@ -17,14 +17,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dateline.documents import Closed, Document, Gold, Mention, Span, ink
+from dateline.documents import Closed, Document, Gold, Span, ink
 from dateline.errors import Trouble
 from dateline.matching import matching_size
-from dateline.spans import Extent, Speakers, extent, jaccard, kind, quoted
+from dateline.spans import Extent, Speakers, best_mention, extent, jaccard, kind, quoted
 from dateline.tally import Counts, Harmonic, Measure, Measures, Ratio, f1, grouped, precision, recall
 from dateline.tasks.task import Settings, SpanLine, Task, by_slice, dimensions, span_troubles
 
 OVERLAPS = (0.3, 0.5, 0.7, 0.9)
+OVERLAP_NAMES = tuple(f"content_overlap_{round(100 * least)}" for least in OVERLAPS)
+NAMES = ("attribution", "attribution_source", "content_exact", *OVERLAP_NAMES, "all_parts", "cue", "source")
 KINDS = ("direct", "indirect", "mixed")
 RIGHT = 0.5
 """From this Jaccard overlap on, contents and sources count as the same."""
@@ -54,18 +56,10 @@ def strip(gold: Gold) -> QuotesLine:
     """What the gold says, as a prediction: a speaker becomes a mention of it, a name before a description."""
     mentions = {speaker.id: speaker.mentions for speaker in gold.speakers}
     lines = (
-        QuoteLine(q.content, q.cue, q.source, _best_mention(mentions[q.speaker]) if q.speaker else None, q.id)
+        QuoteLine(q.content, q.cue, q.source, best_mention(mentions[q.speaker]) if q.speaker else None, q.id)
         for q in gold.quotes
     )
     return QuotesLine(gold.id, tuple(lines))
-
-
-def _best_mention(mentions: tuple[Mention, ...]) -> Span | None:
-    for wanted in ("name", "description"):
-        for mention in mentions:
-            if mention.kind == wanted:
-                return mention.start, mention.end
-    return None
 
 
 def check(line: QuotesLine, document: Document, gold: Gold, settings: Settings) -> tuple[Answer, list[Trouble]]:
@@ -106,6 +100,7 @@ def _side(quotes: Sequence[QuoteLine], ruler: Sequence[int], marks: Extent) -> _
 
 
 Test = Callable[[int, int], bool]
+Pairs = set[tuple[int, int]]
 Overlap = dict[tuple[int, int], float]
 
 
@@ -131,9 +126,6 @@ def tally(document: Document, gold: Gold, answer: Answer | None, settings: Setti
     _add_phenomena(counts, gold, right)
     _add_decoys(counts, gold, given, ruler)
     return grouped(counts, ("attribution.tp", "attribution.gold", "attribution.predicted"), gold.groups)
-
-
-Pairs = set[tuple[int, int]]
 
 
 def _same_source(wanted: _Side, given: _Side, overlap: Overlap) -> Pairs:
@@ -164,7 +156,7 @@ def _content_tests(wanted: _Side, given: _Side, overlap: Overlap) -> dict[str, T
         return lambda i, j: overlap[i, j] >= least
 
     tests: dict[str, Test] = {"content_exact": exact, "all_parts": all_parts}
-    return tests | {f"content_overlap_{round(100 * least)}": over(least) for least in OVERLAPS}
+    return tests | {name: over(least) for name, least in zip(OVERLAP_NAMES, OVERLAPS, strict=True)}
 
 
 def _count(counts: dict[str, int], name: str, pairs: Pairs, wanted: _Side, given: _Side) -> None:
@@ -212,9 +204,6 @@ def _add_decoys(counts: dict[str, int], gold: Gold, given: _Side, ruler: Sequenc
             counts[f"{at}.taken"] = counts.get(f"{at}.taken", 0) + taken
 
 
-NAMES = ("attribution", "attribution_source", "content_exact", "content_overlap_50", "all_parts", "cue", "source")
-
-
 def measures(counts: Counts) -> Measures:
     """The scores that summed counts give."""
     scores: dict[str, Measure] = {
@@ -223,7 +212,7 @@ def measures(counts: Counts) -> Measures:
         "attribution_recall": recall("attribution"),
         "attribution_source_f1": f1("attribution_source"),
         "content_exact_f1": f1("content_exact"),
-        **{f"content_overlap_{round(100 * least)}_f1": f1(f"content_overlap_{round(100 * least)}") for least in OVERLAPS},
+        **{f"{name}_f1": f1(name) for name in OVERLAP_NAMES},
         "cue_f1": f1("cue"),
         "source_f1": f1("source"),
         "all_parts_f1": f1("all_parts"),

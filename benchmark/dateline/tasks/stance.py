@@ -14,18 +14,18 @@ References: Hanselowski et al. (COLING 2018) for macro-F1 over the weighted scor
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 from typing import Annotated, Literal
 
 import msgspec
 
-from dateline.documents import STANCES, Closed, Document, Gold, Stance
+from dateline.documents import RELATED, STANCES, Closed, Document, Gold, Stance
 from dateline.errors import Trouble, shorten
 from dateline.tally import MICRO, CalibrationError, Counts, Mean, Measure, Measures, Ratio, f1, grouped, precision, recall
 from dateline.tasks.task import Offset, Settings, Task, by_slice
 
 Label = Literal["support", "deny", "discuss", "unrelated"]
 Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
-RELATED = ("support", "deny", "discuss")
 MISSING = "missing"
 BINS = 10
 
@@ -85,8 +85,8 @@ def _details(at: str, stance: StanceLine, sentences: int) -> Iterable[Trouble]:
             yield Trouble(f"{at}/evidence/{k}", f"sentence {number}", f"at most {sentences - 1}")
         elif number in evidence[:k]:
             yield Trouble(f"{at}/evidence/{k}", f"sentence {number} a second time", "each sentence once")
-    if given is not None and abs(sum(given.values()) - 1) > 1e-3:
-        yield Trouble(f"{at}/probabilities", f"a sum of {sum(given.values()):g}", "probabilities that sum to 1")
+    if given is not None and abs(fsum(given.values()) - 1) > 1e-3:
+        yield Trouble(f"{at}/probabilities", f"a sum of {fsum(given.values()):g}", "probabilities that sum to 1")
 
 
 def tally(document: Document, gold: Gold, answer: Answer | None, settings: Settings) -> dict[str, int]:
@@ -132,6 +132,7 @@ def _add_evidence(counts: dict[str, int], gold: Stance, predicted: StanceLine) -
     if gold.label == "unrelated" or not gold.evidence:
         return
     sentences = set(predicted.evidence or ())
+    # Not the alternative of best F1: which one that is depends on wrong sentences too, and one more of them could raise the score.
     best = max(gold.evidence, key=lambda one: (len(sentences & set(one)), -len(one)))
     _plus(counts, "evidence.tp", len(sentences & set(best)))
     _plus(counts, "evidence.gold", len(best))
@@ -142,7 +143,7 @@ def _add_probabilities(counts: dict[str, int], gold: Stance, predicted: StanceLi
     if predicted.probabilities is None:
         return
     given: dict[str, float] = {str(label): share for label, share in predicted.probabilities.items()}
-    squares = sum((given.get(label, 0.0) - (label == gold.label)) ** 2 for label in STANCES)
+    squares = fsum((given.get(label, 0.0) - (label == gold.label)) ** 2 for label in STANCES)
     confidence = given.get(predicted.label, 0.0)
     where = min(int(confidence * BINS), BINS - 1)
     _plus(counts, "brier.millionths", round(squares * MICRO))

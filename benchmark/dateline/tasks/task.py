@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
+from urllib.parse import unquote
 
 import msgspec
 
 from dateline.documents import Document, Gold, Span
 from dateline.errors import Trouble, shorten
-from dateline.tally import Counts, Measure, Measures
+from dateline.tally import Counts, Measure, Measures, slice_prefix
 
 Offset = Annotated[int, msgspec.Meta(ge=0)]
 SpanLine = tuple[Offset, Offset]
@@ -76,11 +77,11 @@ def dimensions(counts: Counts, names: Sequence[str]) -> dict[str, list[str]]:
         head, slash, _ = key.partition("/")
         name, equals, value = head.partition("=")
         if slash and equals and name in found:
-            found[name].add(value)
+            found[name].add(unquote(value))
     return {name: sorted(values) for name, values in found.items() if values}
 
 
 def by_slice(counts: Counts, names: Sequence[str], measure: Callable[[str], Measure]) -> dict[str, dict[str, Measure]]:
     """`measure(prefix)` for each value of each dimension found in `counts`."""
     found = dimensions(counts, names)
-    return {name: {value: measure(f"{name}={value}/") for value in values} for name, values in found.items()}
+    return {name: {value: measure(slice_prefix(name, value)) for value in values} for name, values in found.items()}

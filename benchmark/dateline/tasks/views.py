@@ -71,8 +71,8 @@ LABEL_MAPS: Mapping[str, Labels] = MappingProxyType(
 CONVENTIONS = frozenset({"ontonotes"})
 """The label maps that also bring span conventions home, by `at_home`."""
 
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?\Z")
+_THE = re.compile(r"the(?:\s+|\Z)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\Z")
 _NUMBER = (
     r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|some|couple|"
     r"dozens?|hundreds?|thousands?|half|first|last|past|next|recent|coming|more|than|about|nearly|almost|over|of|the|at|least)"
@@ -82,18 +82,20 @@ _DURATION = re.compile(
     r"(?:[\s-]+(?:old|long))?\Z",
     re.IGNORECASE,
 )
-_POINT = re.compile(r"(?:the\s+)?(?:this|last|next|past|coming|previous)\s+\w+\Z", re.IGNORECASE)
+_POINT = re.compile(
+    r"(?:the\s+)?(?:(?:this|last|next|coming|previous)\s+\w+|(?:first|second|third|fourth|last)\s+quarter)\Z", re.IGNORECASE
+)
 _AGE = re.compile(r"(?:(?:aged?|ages)\s+)?\d{1,3}\Z|.*\bold\Z", re.IGNORECASE)
 
 
 def at_home(text: str, span: Span, label: str) -> Span | None:
     """A span in OntoNotes' convention brought to ours; None where we do not annotate it.
 
-    Without a leading article or a trailing possessive; a DATE that is a duration or an age is none.
+    Without a leading "the", save in titles, and without a trailing possessive; "a week ago" and "a million euros" keep their article. A
+    DATE that is a duration or an age is none. A firm's name that ends in 's of its own cannot be told from a possessive.
     """
     start, end = span
-    words = text[start:end]
-    if article := _ARTICLE.match(words):
+    if label != "WORK_OF_ART" and (article := _THE.match(text[start:end])):
         start += article.end()
     if possessive := _POSSESSIVE.search(text[start:end]):
         end = start + possessive.start()
