@@ -1,4 +1,4 @@
 """What makes and checks the corpus: from `data/articles/` and `data/annotations/` to what `load_dataset` reads.
 
-Uses the package, is never imported by it. Nothing here writes a label: it compiles and checks what people of the project wrote.
+Uses the package, is never imported by it. Nothing here writes a label: it compiles and checks what writers, readers and adjudicators wrote.
 """

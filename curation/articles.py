@@ -1,9 +1,8 @@
 """Reading the sources of the corpus: articles, their marks, and where each mark stands in the text.
 
-An article is plain text: paragraphs with a blank line between, a sentence a line, the headline first; a line that starts with `# `
-is a comment and holds the canary. Marks are lines of fields
-with ` | ` between; a place is a paragraph's number, and `#k` where the same words stand there more than once. The format is
-described in `docs/guidelines/README.md`.
+An article is plain text: paragraphs with a blank line between, a sentence a line, the headline first; a line that starts with `# ` is a
+comment and holds the canary. Marks are lines of fields with ` | ` between; a place is a paragraph's number, and `#k` where the same words
+stand there more than once. The format is described in `docs/guidelines/README.md`.
 """
 
 from __future__ import annotations

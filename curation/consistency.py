@@ -168,8 +168,9 @@ show them; the adjudicator knew that some were, not which. Found and mended:
 |---|---:|
 {planted}
 
-In part of the first batch a removed mark had left an empty line behind in the file, which an attentive adjudicator can see: one said so.
-The rate for spans is an upper bound; the preparation was mended before the stances.
+These figures are an upper bound. For the spans a removed mark left an empty line behind, which an attentive adjudicator can see, and many of
+the planted labels were absurd (a weekday as EVENT); the preparation was mended before the stances, where a planted error is another
+related label. Subtle shared errors of the readers are what it cannot measure.
 
 ## What the writers meant
 

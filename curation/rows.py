@@ -77,8 +77,6 @@ def _listed(name: str, inner: Any) -> Feature:
     return {"name": name, "list": inner}
 
 
-
-
 def _spans(name: str) -> Feature:
     return _listed(name, {"list": "int32"})
 

@@ -23,7 +23,7 @@ BESIDE = {"quotes": ("attribution_source_f1",)}
 HEAD = """# Leaderboard
 
 Made by `dateline leaderboard` from [submissions/](submissions/); an edit by hand fails the checks. Scores are in hundredths with 95 %
-intervals over resampled units. Systems that share a rank cannot be told apart on this data (paired randomisation by unit against the
+intervals over resampled units. Models that share a rank cannot be told apart on this data (paired randomisation by unit against the
 best of their group, Holm-corrected, p < {level}). Core alone is not performance on news: read it beside the human-gold tracks.
 Corpus {version}; audited by people: {audited}.
 """
@@ -31,7 +31,7 @@ Corpus {version}; audited by people: {audited}.
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A system's results by track and split (`core/test`)."""
+    """A model's results by track and split (`core/test`)."""
 
     name: str
     family: str | None
@@ -89,7 +89,7 @@ def _table(task: str, rows: Sequence[Row], facts: Facts, footer: list[str]) -> s
             footer.append(signature)
     ranked = ranks(rows, task, facts.annotator_family)
     titles = [f"{where} {score.replace('_', ' ')} [{footer.index(signature) + 1}]" for where, score, signature in columns]
-    header = ["rank", "system", *titles, "coverage"]
+    header = ["rank", "model", *titles, "coverage"]
     lines = [f"| {' | '.join(header)} |", f"|{'---|' * len(header)}"]
     signs = ""
     for row, rank in ranked:

@@ -27,7 +27,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\Z")
 
 
 class Card(Closed, frozen=True):
-    """What `submission.json` says of a system."""
+    """What `submission.json` says of a model."""
 
     name: Constrained[str, msgspec.Meta(pattern=NAME.pattern)]
     description: str

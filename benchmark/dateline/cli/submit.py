@@ -15,8 +15,8 @@ from dateline.submission import Card, Entry, read_result, read_submission, write
 
 def register(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("runs", metavar="RUN", nargs="+", help="run folders of one system, one for each track")
-    parser.add_argument("--name", help="the system's name on the board (default: the model's)")
+    parser.add_argument("runs", metavar="RUN", nargs="+", help="run folders of one model, one for each track")
+    parser.add_argument("--name", help="the model's name on the board (default: the model's)")
     parser.add_argument("--description", help="one line on what it is")
     parser.add_argument("--family", help="the family of language models it belongs to, if any")
     parser.add_argument("--licence", help="its licence")
