@@ -168,9 +168,9 @@ show them; the adjudicator knew that some were, not which. Found and mended:
 |---|---:|
 {planted}
 
-These figures are an upper bound. For the spans a removed mark left an empty line behind, which an attentive adjudicator can see, and many of
-the planted labels were absurd (a weekday as EVENT); the preparation was mended before the stances, where a planted error is another
-related label. Subtle shared errors of the readers are what it cannot measure.
+These figures are an upper bound. For the spans a removed mark left an empty line behind, which an attentive adjudicator can see, and
+many of the planted labels were absurd (a weekday as EVENT); the preparation was mended before the stances, where a planted error is
+another related label. Subtle errors that the readers share are what it cannot measure.
 
 ## What the writers meant
 

@@ -63,6 +63,14 @@ def test_the_board_does_not_depend_on_the_order_and_renders_the_same_twice(wide:
     assert "quotes" not in text.split("## Signatures")[0].split("## ")[1:][0]
 
 
+def test_a_row_that_is_not_on_core_is_shown_unranked_and_partial_answers_are_said(wide: Corpus) -> None:
+    whole = row("whole", wide, lines_of(wide, "ner"))
+    outside = Row("outside", None, {"worldwide/validation": row("x", wide, lines_of(wide, "ner")[:6]).results["core/test"]})
+    text = board([whole, outside], FACTS)
+    assert "| - | outside |" in text
+    assert "(25.0 % answered)" in text
+
+
 def test_rows_measured_differently_never_share_a_table(wide: Corpus) -> None:
     short = wide.limited(10)
     rows = [row("all", wide, lines_of(wide, "ner"))]

@@ -59,9 +59,10 @@ def board(rows: Sequence[Row], facts: Facts) -> str:
     parts = [HEAD.format(level=LEVEL, version=facts.version, audited=facts.audited)]
     signatures: list[str] = []
     for task in TASKS:
-        for core in _signatures(ordered, "core/test", task):
-            group = [row for row in ordered if _signed(row, "core/test", task) == core]
-            parts.append(_table(task, group, facts, signatures))
+        able = [row for row in ordered if any(task in result.tasks for result in row.results.values())]
+        cores = [*_signatures(able, "core/test", task), None]
+        groups = [[row for row in able if _signed(row, "core/test", task) == core] for core in cores]
+        parts += [_table(task, group, facts, signatures) for group in groups if group]
     notes = "\n".join(f"{number}. `{signature}`" for number, signature in enumerate(signatures, start=1))
     return "\n".join([*parts, "## Signatures\n", notes or "None yet.", ""])
 
@@ -87,7 +88,8 @@ def _table(task: str, rows: Sequence[Row], facts: Facts, footer: list[str]) -> s
     for *_, signature in columns:
         if signature not in footer:
             footer.append(signature)
-    ranked = ranks(rows, task, facts.annotator_family)
+    ranked: list[tuple[Row, int | None]] = [*ranks(rows, task, facts.annotator_family)]
+    ranked += [(row, None) for row in rows if row.on("core/test", task) is None]
     titles = [f"{where} {score.replace('_', ' ')} [{footer.index(signature) + 1}]" for where, score, signature in columns]
     header = ["rank", "model", *titles, "coverage"]
     lines = [f"| {' | '.join(header)} |", f"|{'---|' * len(header)}"]
@@ -97,8 +99,9 @@ def _table(task: str, rows: Sequence[Row], facts: Facts, footer: list[str]) -> s
         signs += sign
         cells = [_cell(row.on(where, task), score, signature) for where, score, signature in columns]
         core = row.on("core/test", task)
-        coverage = percent(core.coverage) if core else "-"
-        lines.append(f"| {' | '.join([str(rank), f'{row.name} {sign}'.strip(), *cells, coverage])} |")
+        first = ["-" if rank is None else str(rank), f"{row.name} {sign}".strip()]
+        last = "-" if core is None else f"{percent(core.coverage)} %"
+        lines.append(f"| {' | '.join([*first, *cells, last])} |")
     indicative = next((found for row in rows if (found := row.on("core/test", task))), None)
     notes = []
     if indicative is not None and indicative.indicative:
@@ -113,7 +116,10 @@ def _sign(row: Row, facts: Facts) -> str:
 
 
 def _cell(found: TaskResult | None, score: str, signature: str) -> str:
-    return interval(found.scores[score]) if found is not None and found.signature == signature else ""
+    if found is None or found.signature != signature:
+        return ""
+    part = "" if found.coverage == 1 else f" ({percent(found.coverage)} % answered)"
+    return interval(found.scores[score]) + part
 
 
 def ranks(rows: Sequence[Row], task: str, annotator_family: str | None) -> list[tuple[Row, int]]:
