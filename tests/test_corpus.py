@@ -150,6 +150,18 @@ def test_the_python_api_evaluates_a_model(corpus: Any) -> None:
         dateline.evaluate(Nothing(), corpus, tasks=["quotes"])
 
 
+def test_the_python_api_says_which_prediction_is_wrong(corpus: Any) -> None:
+    key = corpus.documents[1].id
+    rows = [{"id": corpus.documents[0].id, "entities": []}, {"id": key, "entities": [{"start": 3, "end": 1}]}]
+    with pytest.raises(InputError, match=r"\Apredicted:2 /entities/0: "):
+        dateline.score(corpus, rows, task="ner")
+    for wrong in (None, [object()], [{"id": "\ud800", "entities": []}]):
+        with pytest.raises(UsageError, match="predicted"):
+            dateline.score(corpus, wrong, task="ner")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="not a model"):
+        dateline.evaluate(object(), corpus)
+
+
 def test_unknown_names_of_the_package_are_errors() -> None:
     with pytest.raises(AttributeError):
         _ = dateline.nothing  # type: ignore[attr-defined]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dateline.corpus import Corpus
-from dateline.errors import UsageError
+from dateline.errors import InputError, UsageError
 from dateline.evaluation import run_model
 from dateline.models import python
 from dateline.records import write_lines
@@ -34,6 +35,7 @@ def evaluate(
 
     Raises InputError with all that is wrong with the answers, DatelineError where the model itself fails.
     """
+    python.check(model, repr(model)[:60])
     possible = [task for task in TASKS if task in corpus.tasks and task in python.tasks_of(model)]
     if unknown := [task for task in tasks or () if task not in possible]:
         raise UsageError(f"{', '.join(unknown)}: not among what this model does on {corpus.track} ({', '.join(possible) or 'nothing'})")
@@ -54,7 +56,8 @@ def score(
 ) -> TaskResult:
     """Scores predictions in the shape of a predictions file, one mapping a document.
 
-    Raises UsageError for an unknown task, InputError with all that is wrong with the predictions.
+    Raises UsageError for an unknown task or predictions that are no mappings, InputError with all that is wrong with them, each by its
+    number from 1.
 
     >>> import dateline
     >>> corpus = dateline.load("core", split="train")
@@ -66,6 +69,14 @@ def score(
         raise UsageError(f"the task {task!r} is none of {', '.join(gold.tasks)}, which {gold.track} has")
     with tempfile.TemporaryDirectory() as aside:
         path = Path(aside) / f"{task}.jsonl"
-        write_lines(path, predicted)
+        try:
+            write_lines(path, predicted)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise UsageError(f"predicted: not one mapping a document that JSON can hold ({error})") from error
         options = Options(view=view, label_map=label_map, strict=strict)
-        return score_files({task: path}, gold, options, {"name": "predicted"}).tasks[task]
+        try:
+            return score_files({task: path}, gold, options, {"name": "predicted"}).tasks[task]
+        except InputError as error:
+            # The file is ours and gone by now: its lines are the caller's predictions, counted from 1.
+            problems = (replace(problem, where=problem.where.replace(str(path), "predicted")) for problem in error.problems)
+            raise InputError(problems) from None

@@ -1,4 +1,4 @@
-"""From a model and a corpus to a run: predictions in a folder, read back through the gate, tallied, measured.
+"""From a corpus and predictions to a result: read through the gate, tallied, measured.
 
 corpus + predictions -> answers (or every problem) -> tallies -> result
 """

@@ -33,11 +33,16 @@ METHODS = {"ner": "ner", "quotes": "quotes", "stance": "stance", "open": "open_s
 def load_model(named: str) -> Any:
     """The module of a `file.py` or `module:name`. Raises UsageError where there is none, or it is no model."""
     model = _from_file(Path(named)) if named.endswith(".py") else _from_module(named)
+    check(model, named)
+    return model
+
+
+def check(model: Any, named: str) -> None:
+    """Raises UsageError where an object, which the user calls `named`, is no model."""
     if not isinstance(getattr(model, "name", None), str):
         raise UsageError(f"{named}: not a model: it has no `name` (a string)")
     if not tasks_of(model):
         raise UsageError(f"{named}: not a model: it has none of the functions {', '.join(METHODS.values())}")
-    return model
 
 
 def _from_file(path: Path) -> ModuleType:
@@ -59,7 +64,7 @@ def _from_module(named: str) -> Any:
     try:
         found: Any = importlib.import_module(module)
         return getattr(found, attribute) if attribute else found
-    except (ImportError, AttributeError, ValueError) as error:
+    except (ImportError, AttributeError, ValueError, TypeError) as error:
         raise UsageError(f"{named}: {error}. A model is file.py, module:name, or a predictions file or folder.") from error
 
 
