@@ -12,10 +12,9 @@ import sys
 from pathlib import Path
 
 from curation.articles import SEPARATOR
-from curation.check import ARTICLES
+from curation.check import ANNOTATIONS, ARTICLES
 from dateline.records import write_whole
 
-ANNOTATIONS = Path("data/annotations")
 SHARE = 0.03
 _TURNED = {"support": ["deny", "discuss"], "deny": ["support", "discuss"], "discuss": ["support", "deny"]}
 _SWAPPED = {"GPE": "LOC", "LOC": "GPE", "ORG": "GPE", "PERSON": "ORG", "DATE": "EVENT", "NORP": "GPE", "MONEY": "DATE", "FAC": "LOC"}

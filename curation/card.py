@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 
 from curation.rows import FEATURES
+from dateline.corpus import SPLITS
 
 PAGE = Path("curation/card.md")
-SPLITS = ("train", "validation", "test")
 
 
 def fingerprint(config: str, listed: Mapping[str, Any]) -> str:

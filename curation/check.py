@@ -15,6 +15,7 @@ from curation.sense import doubts
 from dateline.errors import Problem
 
 ARTICLES = Path("data/articles")
+ANNOTATIONS = Path("data/annotations")
 
 
 def article_of(path: Path) -> Path:

@@ -17,10 +17,11 @@ from typing import Any
 from curation.card import card
 from curation.disjoint import copied_runs, shared_names, shared_runs
 from curation.rows import CONFIGS
-from curation.storylines import SPLITS, corpus_facts, read_all
+from curation.storylines import corpus_facts, read_all
+from dateline.corpus import SPLITS
 from dateline.documents import Annotated
 from dateline.errors import DatelineError, InputError, Problem
-from dateline.records import encode, encode_pretty, write_whole
+from dateline.records import encode, encode_pretty, read_mapping, write_whole
 
 DATA = Path("data")
 SOURCES = ("*.toml", "*.txt", "*.spans", "*.stances", "*.md")
@@ -110,10 +111,8 @@ def _first_difference(one: bytes, two: bytes) -> str:
 
 def edited_sources() -> list[str]:
     """Sources whose SHA-256 is not the manifest's: what was edited since the last compilation."""
-    import msgspec
-
     path = DATA / "manifest.json"
-    noted = msgspec.json.decode(path.read_bytes())["sources"] if path.is_file() else {}
+    noted = read_mapping(path)["sources"] if path.is_file() else {}
     now = source_digests()
     return [name for name in sorted(noted.keys() | now.keys()) if noted.get(name) != now.get(name)]
 

@@ -16,7 +16,8 @@ import msgspec
 
 from curation.articles import read_article
 from curation.blind import caught
-from curation.storylines import ANNOTATIONS, Sources, Storyline, annotated, corpus_facts, read_sources, storylines
+from curation.check import ANNOTATIONS
+from curation.storylines import Sources, Storyline, annotated, corpus_facts, read_sources, storylines
 from dateline.agreement import agreement
 from dateline.documents import Annotated
 from dateline.errors import InputError, Problem

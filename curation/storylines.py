@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from curation.articles import Article, read_article
-from curation.check import ARTICLES, check_spans
+from curation.check import ANNOTATIONS, ARTICLES, check_spans
 from curation.layers import Layers, read_claims, read_stances
 from curation.pairs import asked
 from curation.sense import doubts
+from dateline.corpus import SPLITS
 from dateline.documents import AUTHOR, Annotated, Claim, Stance
 from dateline.errors import InputError, Problem
-
-ANNOTATIONS = Path("data/annotations")
-SPLITS = ("train", "validation", "test")
 
 
 def corpus_facts() -> dict[str, Any]:

@@ -409,7 +409,9 @@ def test_a_model_s_name_is_no_path(name: str, tmp_path: Path, capsys: Any, monke
 
 
 def test_a_limit_passes_over_the_lines_beyond_it(core: Corpus, tmp_path: Path, capsys: Any) -> None:
-    found = scored(capsys, "ner", stripped(core, "ner", tmp_path / "gold.jsonl"), "--limit", "3")
+    path = stripped(core, "ner", tmp_path / "gold.jsonl")
+    assert run(capsys, "validate", path, "--limit", "3")[0] == 0
+    found = scored(capsys, "ner", path, "--limit", "3")
     assert (found["scores"]["f1"]["value"], len(found["tallies"])) == (1.0, 3)
 
 
@@ -458,3 +460,13 @@ def test_a_corpus_file_that_differs_from_the_manifest_stops_every_command(tmp_pa
         assert (code, out) == (1, "")
         assert f"{split}.jsonl: found SHA-256" in err
         path.write_bytes(raw)
+
+
+def test_two_models_of_one_name_are_refused_before_the_second_writes(tmp_path: Path, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file, answer in (("a.py", "[]"), ("b.py", "[{'start': 0, 'end': 4, 'label': 'ORG'}]")):
+        (tmp_path / file).write_text(f"name = 'same'\ndef ner(document):\n    return {answer}\n")
+    code, out, err = run(capsys, "evaluate", "--model", "a.py", "--model", "b.py")
+    assert (code, out) == (2, "")
+    assert "two models are called 'same'" in err
+    assert '"ORG"' not in (tmp_path / "runs/same-core-test/predictions/ner.jsonl").read_text("utf-8")

@@ -190,6 +190,8 @@ def stored(folder: Path, **change: Any) -> None:
     ("change", "told"),
     [
         ({"tallies": []}, "tallies"),
+        ({"coverage": 0.5}, "/tasks/ner"),
+        ({"indicative": True}, "/tasks/ner"),
         ({"signature": "ner.v1|mytrack/test@1+abcdef|boot:10000@13"}, "mytrack"),
         ({"signature": "ner.v1|worldwide/validation@e082527+ffffff|view:worldwide9|unit:document|boot:10000@13"}, "80a87b"),
         ({"signature": "quotes.v1|worldwide/validation@e082527+80a87b"}, "signature of quotes"),

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from dateline.corpus import Corpus, load
-from dateline.errors import DatelineError, InputError, Problem, UsageError
+from dateline.errors import InputError, Problem, UsageError
 from dateline.models import python as python_models
 from dateline.records import encode_pretty, read_bytes, write_lines, write_whole
 from dateline.resampling import SEED
 from dateline.result import Result
 from dateline.scoring import Options, known_label_map, score_files, version_of
 
+_PLACE = re.compile(r"(?P<path>.*\.jsonl):(?P<line>\d+)(?P<pointer>(?: /.*)?)\Z", re.DOTALL)
 Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
 NAME = re.compile(r"[^\W_](?:[\w.-]| (?=\S)){0,99}\Z")
 
@@ -54,10 +55,9 @@ def _by_document(error: InputError, name: str, files: Mapping[str, Path], corpus
     tasks = {str(path): task for task, path in files.items()}
     problems = []
     for problem in error.problems:
-        place, _, pointer = problem.where.partition(" ")
-        path, _, number = place.rpartition(":")
-        where = f"{name}: {tasks.get(path, '')} of {corpus.documents[int(number) - 1].id} {pointer}" if number.isdigit() else name
-        problems.append(Problem(where.rstrip(), problem.found, problem.expected, problem.remedy))
+        place = _PLACE.match(problem.where)
+        document = f"{tasks[place['path']]} of {corpus.documents[int(place['line']) - 1].id}{place['pointer']}" if place else problem.where
+        problems.append(Problem(f"{name}: {document}", problem.found, problem.expected, problem.remedy))
     return problems
 
 
@@ -98,12 +98,9 @@ def write_run(out: Path, files: Mapping[str, Path], result: Result, record: Mapp
     Raises DatelineError where the place cannot be written.
     """
     kept = {task: read_bytes(path) for task, path in files.items()}
-    try:
-        shutil.rmtree(out / "predictions", ignore_errors=True)
-        for task, raw in kept.items():
-            zipped = ".gz" if raw[:2] == b"\x1f\x8b" else ""
-            write_whole(out / "predictions" / f"{task}.jsonl{zipped}", [raw])
-    except OSError as error:
-        raise DatelineError(f"{out}: cannot be written ({error.strerror})") from error
+    shutil.rmtree(out / "predictions", ignore_errors=True)
+    for task, raw in kept.items():
+        zipped = ".gz" if raw[:2] == b"\x1f\x8b" else ""
+        write_whole(out / "predictions" / f"{task}.jsonl{zipped}", [raw])
     write_whole(out / "result.json", [encode_pretty(result)])
     write_whole(out / "run.json", [encode_pretty(record)])

@@ -6,7 +6,7 @@ corpus + predictions -> answers (or every problem) -> tallies -> result
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,15 +71,14 @@ def known_label_map(named: str | Mapping[str, str | None] | None) -> str | Mappi
     return mapping
 
 
-def read_predictions(
-    task: Task, path: Path, corpus: Corpus, settings: Settings, strict: bool = False, beyond: Container[str] = ()
-) -> dict[str, Any]:
+def read_predictions(task: Task, path: Path, corpus: Corpus, settings: Settings, options: Options) -> dict[str, Any]:
     """The answers of a predictions file by document. Raises InputError with every problem in it.
 
-    A document without a line has no answer; `strict` refuses that. Lines of documents that lie `beyond` a limit are passed over.
+    A document without a line has no answer; `strict` refuses that. Lines of documents beyond the limit are passed over.
     """
     lines, problems = read_lines(path, task.shape, f"predictions#/$defs/{task.name}")
-    documents = {document.id: document for document in corpus.documents}
+    documents = {document.id: document for document in corpus.limited(options.limit).documents}
+    beyond = corpus.gold.keys() - documents.keys()
     answers: dict[str, Any] = {}
     first: dict[str, int] = {}
     for line in lines:
@@ -95,7 +94,7 @@ def read_predictions(
             answers[key], troubles = task.check(line.value, documents[key], corpus.gold[key], settings)
             problems += located(path, line.number, troubles)
     missing = sorted(documents.keys() - answers.keys())
-    if strict and missing and not problems:
+    if options.strict and missing and not problems:
         named = shorten(", ".join(missing))
         problems.append(Problem(str(path), f"no line for {len(missing)} document(s): {named}", "every document (--strict)"))
     if problems:
@@ -117,11 +116,8 @@ def _unknown(path: Path, line: Line, corpus: Corpus) -> Problem:
 
 def tallies_of(task: Task, corpus: Corpus, answers: Mapping[str, Any], settings: Settings) -> list[Tally]:
     """The tally of each document of a corpus, answered or not."""
-    return [
-        Tally(document.id, gold.resampled_with, task.tally(document, gold, answers.get(document.id), settings))
-        for document in corpus.documents
-        if (gold := corpus.gold[document.id])
-    ]
+    pairs = [(document, corpus.gold[document.id]) for document in corpus.documents]
+    return [Tally(d.id, gold.resampled_with, task.tally(d, gold, answers.get(d.id), settings)) for d, gold in pairs]
 
 
 def score(task: Task, corpus: Corpus, answers: Mapping[str, Any], settings: Settings, limit: int | None = None) -> TaskResult:
@@ -153,21 +149,19 @@ def _unit(gold: Iterable[Gold]) -> str:
 
 def score_files(files: Mapping[str, Path], corpus: Corpus, options: Options, model: Mapping[str, Any]) -> Result:
     """Scores predictions files by task. Raises InputError with the problems of all of them."""
-    whole, corpus = corpus, corpus.limited(options.limit)
-    beyond = whole.gold.keys() - corpus.gold.keys()
     settings = settings_for(corpus, options)
     answers: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, path in files.items():
         try:
-            answers[name] = read_predictions(TASKS[name], path, corpus, settings, options.strict, beyond)
+            answers[name] = read_predictions(TASKS[name], path, corpus, settings, options)
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    label_map = known_label_map(options.label_map)
+    label_map, shown = known_label_map(options.label_map), corpus.limited(options.limit)
     about = {**model, **({} if label_map is None else {"label_map": label_map})}
-    return Result(about, {name: score(TASKS[name], corpus, answers[name], settings, options.limit) for name in files})
+    return Result(about, {name: score(TASKS[name], shown, answers[name], settings, options.limit) for name in files})
 
 
 def options_behind(result: Result, root: str | None) -> Options:
@@ -181,7 +175,8 @@ def options_behind(result: Result, root: str | None) -> Options:
 
 def same(one: TaskResult, two: TaskResult) -> bool:
     """Whether two results say the same: all counts exactly, and scores to nine digits, whatever the numerical library."""
-    if (one.signature, one.tallies, one.dropped) != (two.signature, two.tallies, two.dropped):
+    exact = ("signature", "ranks_by", "coverage", "units", "indicative", "dropped", "tallies")
+    if any(getattr(one, name) != getattr(two, name) for name in exact):
         return False
     sides = [_flat(result) for result in (one, two)]
     return sides[0].keys() == sides[1].keys() and all(_close(sides[0][key], sides[1][key]) for key in sides[0])

@@ -51,10 +51,11 @@ def _predicted(arguments: argparse.Namespace, where: tuple[Path, Path]) -> list[
     task = TASKS[arguments.task]
     if task.name not in corpus.tasks or (task.name == "ner" and corpus.track != "core"):
         raise UsageError(f"agreement of {task.name} predictions needs a track with core's labels and layers, not {corpus.track}")
-    settings = settings_for(corpus, Options(root=arguments.root))
+    options = Options(root=arguments.root)
+    settings = settings_for(corpus, options)
     sides = []
     for path in where:
-        answers = read_predictions(task, path, corpus, settings)
+        answers = read_predictions(task, path, corpus, settings, options)
         sides.append([as_annotated(task.name, d, corpus.gold[d.id], answers.get(d.id)) for d in corpus.documents])
     return sides
 

@@ -7,7 +7,7 @@ import contextlib
 import gc
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dateline.cli.options import add_data, add_json, add_measurement, add_task, options_of, print_json, progress, several
@@ -33,24 +33,26 @@ def register(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
-def run_one(named: str, corpus: Corpus, asked: Sequence[str] | None, out: str | None, options: Options) -> Result:
-    """Evaluates one model and writes its run folder."""
+def run_one(named: str, corpus: Corpus, asked: Sequence[str] | None, options: Options, place: Callable[[str], Path]) -> Result:
+    """Evaluates one model and writes its run to where `place` puts a model of its name."""
     possible = several(asked, [task for task in TASKS if task in corpus.tasks])
     if named.endswith((".jsonl", ".jsonl.gz")) or (Path(named).is_dir()):
-        return _from_files(Path(named), corpus, asked, possible, out, options)
+        return _from_files(Path(named), corpus, asked, possible, options, place)
     gc.enable()  # a model's own code may well make cycles
     model = python.load_model(named)
     tasks = [task for task in possible if task in python.tasks_of(model)]
     if not tasks:
         wanted = ", ".join(asked or possible)
         raise UsageError(f"{named}: no function for {wanted} on {corpus.track}; it does {', '.join(python.tasks_of(model))}")
-    folder = Path(out) if out else folder_name(model.name, corpus)
+    folder = place(model.name)
     # What a model prints is no result: standard output is ours.
     with contextlib.redirect_stdout(sys.stderr):
         return run_model(model, corpus, tasks, folder, options, progress)
 
 
-def _from_files(named: Path, corpus: Corpus, asked: Sequence[str] | None, possible: list[str], out: str | None, options: Options) -> Result:
+def _from_files(
+    named: Path, corpus: Corpus, asked: Sequence[str] | None, possible: list[str], options: Options, place: Callable[[str], Path]
+) -> Result:
     if named.is_dir():
         found = predictions.files(named)
         files = {task: found[task] for task in possible if task in found}
@@ -61,8 +63,8 @@ def _from_files(named: Path, corpus: Corpus, asked: Sequence[str] | None, possib
     if not files:
         raise UsageError(f"{named}: nothing here for {', '.join(asked or corpus.tasks)} on {corpus.track}")
     name = re.sub(r"\.jsonl(\.gz)?\Z", "", named.absolute().name).encode("utf-8", "replace").decode("utf-8")
+    folder = place(name)
     result = score_files(files, corpus, options, {"name": name, "kind": "predictions"})
-    folder = Path(out) if out else folder_name(name, corpus)
     write_run(folder, files, result, run_record(corpus, list(files), options, {}))
     return result
 
@@ -71,17 +73,18 @@ def run_all(arguments: argparse.Namespace) -> list[Result]:
     """Evaluates each model that was named."""
     if arguments.out and len(arguments.model) > 1:
         raise UsageError("--out names one run: give it with one --model")
-    if len(set(arguments.model)) < len(arguments.model):
-        raise UsageError("a model is named twice")
     corpus, options = load(arguments.track, split=arguments.split, root=arguments.root), options_of(arguments)
     sys.path.insert(0, str(Path.cwd()))  # as python -m would: a model may be a module beside the user
-    results: list[Result] = []
-    for named in arguments.model:
-        result = run_one(named, corpus, arguments.task, arguments.out, options)
-        if result.model["name"] in {other.model["name"] for other in results}:
-            raise UsageError(f"two models are called {result.model['name']!r}: evaluate them apart, each with --out")
-        results.append(result)
-    return results
+    taken: set[Path] = set()
+
+    def place(name: str) -> Path:
+        folder = Path(arguments.out) if arguments.out else folder_name(name, corpus)
+        if folder in taken:
+            raise UsageError(f"two models are called {name!r}: evaluate them apart, each with --out")
+        taken.add(folder)
+        return folder
+
+    return [run_one(named, corpus, arguments.task, options, place) for named in arguments.model]
 
 
 def run(arguments: argparse.Namespace) -> int:

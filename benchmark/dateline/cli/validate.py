@@ -57,9 +57,9 @@ def _check(path: Path, arguments: argparse.Namespace) -> None:
         read_result(path)
     else:
         options = options_of(arguments)
-        corpus = load(arguments.track, split=arguments.split, root=arguments.root).limited(options.limit)
+        corpus = load(arguments.track, split=arguments.split, root=arguments.root)
         task = TASKS[arguments.task or _task_of(path)]
-        read_predictions(task, path, corpus, settings_for(corpus, options), options.strict)
+        read_predictions(task, path, corpus, settings_for(corpus, options), options)
 
 
 def _check_entry(entry: Entry) -> None:
@@ -67,9 +67,9 @@ def _check_entry(entry: Entry) -> None:
     track, split = entry.measured_on
     if track == "core" or root_of(track):
         options = options_behind(entry.result, root_of(track))
-        corpus = load(track, split=split, root=options.root).limited(options.limit)
+        corpus = load(track, split=split, root=options.root)
         for name, path in files(entry.folder).items():
-            read_predictions(TASKS[name], path, corpus, settings_for(corpus, options))
+            read_predictions(TASKS[name], path, corpus, settings_for(corpus, options), options)
 
 
 class _AnyLine(msgspec.Struct):
