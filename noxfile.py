@@ -52,7 +52,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """All tests, on the interpreter that runs nox; corpora that are not at hand are skipped with a reason."""
-    install(session, "test", "data", extras="hub,reference")
+    install(session, "test", "data", "croissant", "site", "reports", extras="hub,reference")
     session.run("pytest", *session.posargs, env=OFFLINE)
 
 
@@ -63,13 +63,38 @@ def data(session: nox.Session) -> None:
     arguments = [] if "--write" in session.posargs else ["--check"]
     env = {} if "DATELINE_PUBLISHED" in os.environ else _published()
     session.run("python", "-m", "curation.compile", *arguments, env=env)
-    session.run("python", "-m", "curation.consistency", *arguments)
+    corpora = {} if "DATELINE_CORPORA" in os.environ else _corpora()
+    for report in ("consistency", "calibration", "datasheet"):
+        session.run("python", "-m", f"curation.reports.{report}", *arguments, env=corpora)
+    session.run("python", "-m", "curation.reports.realism", "--check")
 
 
 def _published() -> dict[str, str]:
     """Publishers' texts to hold ours against, where they lie beside the project."""
     beside = ROOT.parent / "shared"
     return {"DATELINE_PUBLISHED": str(beside)} if beside.is_dir() else {}
+
+
+def _corpora() -> dict[str, str]:
+    """The outside corpora, where they lie beside the project."""
+    beside = ROOT.parent / "shared" / "corpora"
+    return {"DATELINE_CORPORA": str(beside)} if beside.is_dir() else {}
+
+
+@nox.session(default=False)
+def realism(session: nox.Session) -> None:
+    """docs/realism.md: checks it; `-- --write` measures core beside the corpora of real news at hand, in minutes."""
+    install(session, "data", "reports")
+    arguments = session.posargs or ["--check"]
+    corpora = {} if "DATELINE_CORPORA" in os.environ else _corpora()
+    session.run("python", "-m", "curation.reports.realism", *arguments, env=corpora)
+
+
+@nox.session(default=False)
+def site(session: nox.Session) -> None:
+    """The corpus browser: every article as a static page, into site/ or the folder that is given."""
+    install(session, "data", "site")
+    session.run("python", "-m", "curation.site.build", *session.posargs)
 
 
 @nox.session

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from curation.card import card
+from curation.croissant import croissant
 from curation.disjoint import copied_runs, shared_names, shared_runs
 from curation.rows import CONFIGS
 from curation.storylines import corpus_facts, read_all
@@ -24,7 +25,8 @@ from dateline.errors import DatelineError, InputError, Problem
 from dateline.records import encode, encode_pretty, read_mapping, write_whole
 
 DATA = Path("data")
-SOURCES = ("*.toml", "*.txt", "*.spans", "*.stances", "*.md")
+SOURCES = ("*.toml", "*.txt", "*.spans", "*.stances", "*.md", "*.jsonl")
+SOURCE_FOLDERS = ("articles", "annotations", "calibration")
 
 
 def counts(lines: Sequence[Annotated]) -> dict[str, Any]:
@@ -49,7 +51,7 @@ def counts(lines: Sequence[Annotated]) -> dict[str, Any]:
 
 def source_digests() -> dict[str, str]:
     """The SHA-256 of every source file, by its path from the root of the project."""
-    paths = sorted({path for pattern in SOURCES for path in (DATA / "articles").rglob(pattern)})
+    paths = sorted({path for pattern in SOURCES for folder in SOURCE_FOLDERS for path in (DATA / folder).rglob(pattern)})
     return {path.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
@@ -74,6 +76,7 @@ def compiled() -> dict[str, bytes]:
         for name, raw in files.items()
     }
     files["README.md"] = card(facts, listed, held).encode("utf-8")
+    files["croissant.json"] = encode_pretty(croissant(facts, listed))
     declared = {name: facts[name] for name in ("version", "canary", "annotator_family", "audited")}
     files["manifest.json"] = encode_pretty({**declared, "files": listed, "sources": source_digests()})
     return files

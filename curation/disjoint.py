@@ -15,10 +15,24 @@ NAMES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT")
 _WORD = re.compile(r"[a-z0-9']+")
 
 
-def runs(text: str) -> Iterator[str]:
-    """Every run of RUN words of a text, case and punctuation left out."""
+def runs(text: str, length: int = RUN) -> Iterator[str]:
+    """Every run of `length` words of a text, case and punctuation left out."""
     words = _WORD.findall(text.lower().replace("’", "'"))
-    return (" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    return (" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
+
+
+def longest_shared(ones: Mapping[str, Sequence[str]], others: Iterable[str] = ()) -> int:
+    """The length in words, at most RUN + 3, of the longest run that texts of two groups share, or that one shares with `others`."""
+    theirs = list(others)
+    for length in range(RUN + 3, 0, -1):
+        seen: dict[str, str] = {}
+        for group, texts in ones.items():
+            for run in {run for text in texts for run in runs(text, length)}:
+                if seen.setdefault(run, group) != group and not theirs:
+                    return length
+        if theirs and any(run in seen for text in theirs for run in runs(text, length)):
+            return length
+    return 0
 
 
 def shared_names(documents: Mapping[str, Sequence[Annotated]], background: Iterable[str]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ FLOORS = [
     {"result"},
     {"tasks"},
     {"sources"},
-    {"corpus", "agreement"},
+    {"corpus", "agreement", "audit"},
     {"scoring"},
     {"models", "submission", "hub"},
     {"evaluation", "recheck"},

@@ -18,6 +18,7 @@ COMMANDS = {
     "score": "score a predictions file",
     "compare": "compare runs on the same data, with significance",
     "agreement": "how far two annotations agree",
+    "audit": "draw gold for people to judge blind, and read what they judged",
     "validate": "check predictions, submissions and results without scoring",
     "submit": "make a submission from runs",
     "leaderboard": "make LEADERBOARD.md from submissions, or check it",

@@ -1,4 +1,4 @@
-"""How consistent the passes are: makes docs/consistency.md, or checks it. `python -m curation.consistency [--check]`.
+"""How consistent the passes are: makes docs/consistency.md, or checks it. `python -m curation.reports.consistency [--check]`.
 
 Readers A and B against each other, before adjudication, layer by layer; each against the gold; the planted errors that the adjudicators
 caught; and how much of what the writers meant stands in the gold.
@@ -73,6 +73,12 @@ def _scores(one: Sequence[Annotated], two: Sequence[Annotated]) -> dict[str, Any
     return agreement(one, two, (Path("first"), Path("second")))
 
 
+def between_readers() -> dict[str, Any]:
+    """The agreement of A and B, by layer."""
+    found = passes()
+    return _scores(found["A"], found["B"])
+
+
 def _row(found: Sequence[Mapping[str, Any]], layer: str, key: str, title: str) -> str:
     aim = AIMS.get((layer, key))
     cells = [percent(scores[layer][key]) for scores in found]
@@ -138,7 +144,7 @@ def _has_tag(line: Annotated, storyline: Storyline, slug: str, passage: str) -> 
 
 TEXT = """# How consistent the passes are
 
-Made by `python -m curation.consistency`; checked by `nox -s data`. Figures are in hundredths.
+Made by `python -m curation.reports.consistency`; checked by `nox -s data`. Figures are in hundredths.
 
 Readers A and B are language models of one family, working from the guidelines alone, blind to each other, to the writer's fact sheet
 and to what the writer meant. What follows is therefore **pass consistency**, not inter-annotator agreement: it shows that the guidelines
