@@ -99,10 +99,12 @@ def _lines(path: Path) -> list[str]:
 
 
 def _comparable(line: str, lines: list[str]) -> tuple[str, ...]:
-    """A line without what differs between files that say the same: numbers of quotes; phenomena, which are planted nowhere."""
+    """A line without what may differ where nothing was planted: numbers of quotes, keys of entities, phenomena."""
     what, *fields = line.split(SEPARATOR)
     if what in ("cue", "source"):
         return (what, *fields[1:])
+    if what == "entity":
+        return (what, *fields[:3])
     if what == "quote":
         contents = sorted(SEPARATOR.join(other.split(SEPARATOR)[2:]) for other in lines if other.startswith(f"content | {fields[0]} | "))
         return (what, fields[1], contents[0] if contents else "")

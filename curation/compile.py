@@ -85,7 +85,8 @@ def compiled() -> dict[str, bytes]:
 def _published() -> Iterator[Path]:
     """Publishers' texts at hand, to hold ours against: the folder that DATELINE_PUBLISHED names, if any."""
     folder = os.environ.get("DATELINE_PUBLISHED")
-    return Path(folder).rglob("*.txt") if folder else iter(())
+    for pattern in ("*.txt", "*.csv") if folder else ():
+        yield from Path(str(folder)).rglob(pattern)
 
 
 def stale() -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,13 +46,32 @@ def storylines() -> list[Storyline]:
 
 
 def _storyline(folder: Path) -> Storyline:
-    facts = tomllib.loads((folder / "meta.toml").read_text("utf-8"))
+    path = folder / "meta.toml"
+    try:
+        facts = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError([Problem(str(path), f"no TOML: {error}", "topic, split, title and three [[articles]]")]) from error
+    problems = _missing(path, facts)
+    if problems:
+        raise InputError(problems)
     claims, problems = read_claims(folder / "claims.txt")
     if facts.get("split") not in SPLITS:
         problems.append(Problem(str(folder / "meta.toml"), f"the split {facts.get('split')!r}", f"one of {', '.join(SPLITS)}"))
     if problems:
         raise InputError(problems)
     return Storyline(folder.name, facts["split"], facts["topic"], tuple(claims), tuple(facts["articles"]))
+
+
+def _missing(path: Path, facts: dict[str, Any]) -> list[Problem]:
+    """What a storyline's facts lack."""
+    problems = [Problem(str(path), f"no {name}", name) for name in ("topic", "split", "title", "articles") if name not in facts]
+    for number, about in enumerate(facts.get("articles", ()), start=1):
+        lacks = [name for name in ("id", "file", "outlet") if not isinstance(about.get(name), str)]
+        lacks += [] if isinstance(about.get("published"), datetime.date) else ["published"]
+        problems += [Problem(f"{path} article {number}", f"no {name}", f"{name} = ...") for name in lacks]
+        if not lacks and not (path.parent / about["file"]).is_file():
+            problems.append(Problem(f"{path} article {number}", f"the file {about['file']!r}, which is not there", "an article of this folder"))
+    return problems
 
 
 @dataclass(frozen=True, slots=True)
