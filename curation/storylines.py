@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from curation.layers import Layers, read_claims, read_stances
 from curation.pairs import asked
 from curation.sense import doubts
 from dateline.corpus import SPLITS
-from dateline.documents import AUTHOR, Annotated, Claim, Stance
+from dateline.documents import AUTHOR, RELATED, Annotated, Claim, Stance
 from dateline.errors import InputError, Problem
 
 
@@ -67,10 +67,11 @@ def _missing(path: Path, facts: dict[str, Any]) -> list[Problem]:
     problems = [Problem(str(path), f"no {name}", name) for name in ("topic", "split", "title", "articles") if name not in facts]
     for number, about in enumerate(facts.get("articles", ()), start=1):
         lacks = [name for name in ("id", "file", "outlet") if not isinstance(about.get(name), str)]
-        lacks += [] if isinstance(about.get("published"), datetime.date) else ["published"]
+        lacks += [] if isinstance(about.get("published"), dt.date) else ["published"]
         problems += [Problem(f"{path} article {number}", f"no {name}", f"{name} = ...") for name in lacks]
         if not lacks and not (path.parent / about["file"]).is_file():
-            problems.append(Problem(f"{path} article {number}", f"the file {about['file']!r}, which is not there", "an article of this folder"))
+            found = f"the file {about['file']!r}, which is not there"
+            problems.append(Problem(f"{path} article {number}", found, "an article of this folder"))
     return problems
 
 
@@ -142,6 +143,15 @@ def annotated(
     )
 
 
+def _one_sided(documents: Sequence[Annotated]) -> Iterator[Problem]:
+    """A problem for each claim that the whole storyline takes one way: it would be known without reading."""
+    for claim in documents[0].claims:
+        labels = {s.label for line in documents for s in line.stances if s.claim == claim.id} & set(RELATED)
+        if len(labels) < 2:
+            found = f"the claim {claim.id}, only {', '.join(labels) or 'unrelated'} in all articles"
+            yield Problem(str(ARTICLES / str(documents[0].storyline) / "claims.txt"), found, "two different related labels or more")
+
+
 def read_all() -> tuple[dict[str, list[Annotated]], list[Problem]]:
     """Every document of the corpus by split, in the order of ids, and every problem of the sources."""
     facts = corpus_facts()
@@ -153,6 +163,8 @@ def read_all() -> tuple[dict[str, list[Annotated]], list[Problem]]:
             problems += found
             if not found:
                 documents[storyline.split].append(annotated(storyline, facts, about, sources, _agreed(storyline, about["file"])))
+        made = [line for line in documents[storyline.split] if line.storyline == storyline.slug]
+        problems += _one_sided(made) if made else ()
     for lines in documents.values():
         lines.sort(key=lambda line: line.id)
     return documents, problems

@@ -19,7 +19,7 @@ from curation.blind import caught
 from curation.check import ANNOTATIONS
 from curation.storylines import Sources, Storyline, annotated, corpus_facts, read_sources, storylines
 from dateline.agreement import agreement
-from dateline.documents import Annotated
+from dateline.documents import PHENOMENA, Annotated
 from dateline.errors import InputError, Problem
 from dateline.records import write_whole
 from dateline.summary import percent
@@ -120,11 +120,13 @@ def intent(gold: Sequence[Annotated]) -> tuple[int, int]:
     documents = {line.id: line for line in gold}
     meant = kept = 0
     for storyline in storylines():
+        files = {Path(about["file"]).stem: about["id"] for about in storyline.articles}
         for line in (ANNOTATIONS / storyline.slug / "intent.txt").read_text("utf-8").split("\n"):
             what, *fields = (part.strip() for part in line.split(" | "))
-            if what == "phenomenon" and len(fields) == 4:
+            key = files.get(fields[0], fields[0]) if fields else ""
+            if len(fields) > 2 and what in ("phenomenon", "intent") and key in documents and fields[1] in PHENOMENA:
                 meant += 1
-                kept += _has_tag(documents[fields[0]], storyline, fields[1], fields[3])
+                kept += _has_tag(documents[key], storyline, fields[1], fields[-1])
     return meant, kept
 
 
@@ -135,7 +137,8 @@ def _has_tag(line: Annotated, storyline: Storyline, slug: str, passage: str) -> 
         # A passage that the writer copied over a sentence break stands on two lines of the source.
         article = read_article(storyline.folder / next(a["file"] for a in storyline.articles if a["id"] == line.id))
         start = article.text.find(passage.split(". ")[0])
-    span = (start, start + len(passage))
+    # A writer notes a passage by its first words: what counts is the sentence.
+    span = (start, max([start + len(passage), *(end for first, end in line.sentences if first <= start < end)]))
     quotes = [part for q in line.quotes if slug in q.phenomena for part in (*q.content, *(s for s in (q.cue, q.source) if s))]
     decoys = [(d.start, d.end) for d in line.decoys if d.phenomenon == slug]
     sentences = [line.sentences[n] for s in line.stances if slug in s.phenomena for one in s.evidence for n in one]
@@ -175,9 +178,10 @@ show them; the adjudicator knew that some were, not which. Found and mended:
 |---|---:|
 {planted}
 
-These figures are an upper bound. For the spans a removed mark left an empty line behind, which an attentive adjudicator can see, and
-many of the planted labels were absurd (a weekday as EVENT); the preparation was mended before the stances, where a planted error is
-another related label. Subtle errors that the readers share are what it cannot measure.
+The figures are an upper bound. In the first six storylines a removed mark left an empty line behind, which an attentive adjudicator can
+see, and many of the planted labels were absurd (a weekday as EVENT); since then a removed mark leaves no trace, and a planted stance is
+another related label. A planted error that was missed is counted here and mended. Subtle errors that the readers share are what this
+cannot measure.
 
 ## What the writers meant
 
