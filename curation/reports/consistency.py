@@ -47,6 +47,10 @@ SHOWN = (
 )
 
 
+THIRD = """{articles} articles in two draws by a seeded hash, twelve when fourteen storylines were finished, twelve when all were;
+the stances of {judged}, those of the second draw, on the gold's speakers."""
+
+
 def whole(storyline: Storyline, about: Mapping[str, Any], spans: Sources, stances: Sources) -> Annotated:
     """A document with the spans of one pass and the full stance grid of another."""
     made = annotated(storyline, corpus_facts(), dict(about), replace(spans, grid=()), {})
@@ -70,7 +74,7 @@ def passes() -> dict[str, list[Annotated]]:
 
 
 def third_reading() -> tuple[list[Annotated], list[Annotated]]:
-    """The articles that a third reader read blind after all was done, as the gold and that reader have them; no stances."""
+    """The articles that a third reader read blind, as the gold and that reader have them; spans alone."""
     gold: list[Annotated] = []
     read: list[Annotated] = []
     for storyline in storylines():
@@ -85,6 +89,21 @@ def third_reading() -> tuple[list[Annotated], list[Annotated]]:
                     raise InputError(problems)
                 into.append(annotated(storyline, corpus_facts(), about, Sources(article, layers, ()), {}))
     return gold, read
+
+
+def third_stances() -> tuple[list[Annotated], list[Annotated]]:
+    """The articles whose stances a third reader judged blind on the gold's speakers, as the gold and that reader have them."""
+    sides: tuple[list[Annotated], list[Annotated]] = ([], [])
+    for storyline in storylines():
+        for about in storyline.articles:
+            if not (ANNOTATIONS / storyline.slug / f"{Path(about['file']).stem}.C.stances").is_file():
+                continue
+            for which, into in zip(("", "C"), sides, strict=True):
+                sources, problems = read_sources(storyline, about["file"], which)
+                if problems:
+                    raise InputError(problems)
+                into.append(whole(storyline, about, read_sources(storyline, about["file"])[0], sources))
+    return sides
 
 
 def _scores(one: Sequence[Annotated], two: Sequence[Annotated]) -> dict[str, Any]:
@@ -139,8 +158,11 @@ def _third() -> str:
     if not gold:
         return "None yet."
     found = _scores(gold, read)
+    judged = third_stances()
+    if judged[0]:
+        found["stances"] = _scores(*judged)["stances"]
     rows = [f"| {title} | {percent(found[layer][key])} | {_aim(layer, key)} |" for layer, key, title in SHOWN if layer in found]
-    head = f"{len(gold)} articles, drawn by a seeded hash from the fourteen storylines finished then; stances were not read a third time."
+    head = THIRD.format(articles=len(gold), judged=len(judged[0]))
     return "\n".join([head, "", "| measure | gold and C | aim |", "|---|---:|---:|", *rows])
 
 
@@ -185,7 +207,8 @@ Made by `python -m curation.reports.consistency`; checked by `nox -s data`. Figu
 
 Readers A and B are language models of one family, working from the guidelines alone, blind to each other, to the writer's fact sheet
 and to what the writer meant. What follows is therefore **pass consistency**, not inter-annotator agreement: it shows that the guidelines
-decide, and says little about whether people would decide alike. Calibration on human gold comes with the next release.
+decide, and says little about whether people would decide alike. What the same readers reach on human gold is in
+[calibration.md](calibration.md).
 
 The second and third columns hold each pass against the adjudicated gold. Stances are judged on the full grid of claims and speakers,
 unrelated pairs included, on the adjudicated speakers.
