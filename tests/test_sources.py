@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dateline.corpus import load, names_seen_in_train
-from dateline.errors import InputError
+from dateline.errors import InputError, UsageError
 from dateline.scoring import Options, score, settings_for
-from dateline.sources import SOURCES, polnear, worldwide
+from dateline.sources import SOURCES, emergent, fnc1, polnear, worldwide
 from dateline.tasks import TASKS
 from tests.conftest import real
 
@@ -136,15 +136,97 @@ def test_polnear_spans_past_the_text_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(SOURCES))
 def test_a_copy_that_is_not_whole_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no such folder"):
-        load(name, split="train", root=tmp_path)
+    split = {"polnear": "validation", "fnc1": "test"}.get(name, "train")
+    with pytest.raises(InputError, match=r"no such (folder|file)"):
+        load(name, split=split, root=tmp_path)
+    fnc_copy(tmp_path)
+    (tmp_path / "url-versions-2015-06-14-clean.csv").write_bytes(EMERGENT_ROWS.encode())
     worldwide_copy(tmp_path, {named("train"): (ANNOTATED, ORIGINAL)})
     polnear_copy(tmp_path, {})
     with pytest.raises(InputError, match="unchanged copy"):
-        load(name, split="train" if name == "worldwide" else "validation", root=tmp_path)
+        load(name, split=split, root=tmp_path)
+
+
+FNC_BODIES = 'Body ID,articleBody\n7,"The port of Arnholm is shut.\n\nIt ""may"" reopen."\n9,Karo left.\n'
+FNC_ROWS = "Headline,Body ID,Stance\nPort shut,7,agree\nPort open,7,disagree\nPort shut,7,agree\nPort shut,9,unrelated\n"
+
+
+def fnc_copy(root: Path, bodies: str = FNC_BODIES, stances: str = FNC_ROWS) -> Path:
+    (root / "competition_test_bodies.csv").write_bytes(bodies.encode())
+    (root / "competition_test_stances.csv").write_bytes(stances.encode())
+    return root
+
+
+def test_fnc1_bodies_are_documents_and_a_pair_that_stands_twice_is_one(tmp_path: Path) -> None:
+    reading = fnc1.read(fnc_copy(tmp_path), "test")
+    one, two = reading.gold
+    assert reading.documents[0].text == 'The port of Arnholm is shut.\n\nIt "may" reopen.'
+    words = {claim.id: claim.text for claim in one.claims}
+    assert {(words[s.claim], s.speaker, s.label) for s in one.stances} == {
+        ("Port shut", "author", "support"),
+        ("Port open", "author", "deny"),
+    }
+    assert {s.claim for s in two.stances} < set(words)
+    assert (reading.counts["documents"], reading.counts["rows"], reading.counts["stances"]) == (2, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "stances", "message"),
+    [
+        (FNC_BODIES.replace("9,", "7,"), FNC_ROWS, "the body 7 again"),
+        (FNC_BODIES, FNC_ROWS + "Port shut,8,agree\n", ":6: found the body 8"),
+        (FNC_BODIES, FNC_ROWS + "Port shut,7,discuss\n", ":6: found discuss for a pair"),
+        (FNC_BODIES, FNC_ROWS + "Port shut,7,agrees\n", ":6: found the stance 'agrees'"),
+        (FNC_BODIES, FNC_ROWS + "Port shut,7\n", ":6: found 2 cells"),
+        (FNC_BODIES, FNC_ROWS.replace("Body ID", "body"), ":1: found the columns"),
+        (FNC_BODIES, FNC_ROWS + '"Port shut,7,agree\n', "unexpected end of data"),
+    ],
+)
+def test_fnc1_tables_at_odds_are_refused(bodies: str, stances: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=message):
+        fnc1.read(fnc_copy(tmp_path, bodies, stances), "test")
+
+
+def test_fnc1_is_a_test_set_alone(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="test set alone"):
+        load("fnc1", split="train", root=tmp_path)
+
+
+EMERGENT_ROWS = "id,claimHeadline,articleHeadline,articleHeadlineStance,articleId,claimId\n"
+
+
+def test_emergent_rows_are_documents_resampled_by_claim(tmp_path: Path) -> None:
+    one = '0,The port is shut,"Arnholm, port shut",for,a1,c1\n1,The port is shut,Port open,against,a2,c1\n'
+    rows = f"{one}2,Karo left,Karo?,observing,a3,c2\n"
+    (tmp_path / "url-versions-2015-06-14-clean.csv").write_bytes((EMERGENT_ROWS + rows).encode())
+    reading = emergent.read(tmp_path, "test")
+    assert [(d.text, g.stances[0].label, g.resampled_with) for d, g in zip(reading.documents, reading.gold, strict=True)] == [
+        ("Arnholm, port shut", "support", "c1"),
+        ("Port open", "deny", "c1"),
+        ("Karo?", "discuss", "c2"),
+    ]
+    assert (reading.counts["documents"], reading.counts["claims"]) == (3, 2)
+    assert emergent.read(tmp_path, "train").counts["documents"] == 0
+
+
+def test_emergent_splits_are_the_listed_claims() -> None:
+    found = [emergent.split_of(claim) for claim in emergent._taught()]
+    assert (found.count("train"), found.count("validation")) == (221, 19)
+    assert emergent.split_of("another") == "test"
+
+
+def test_the_half_of_fnc1_at_hand_is_read_whole_and_refused_as_the_corpus() -> None:
+    root = real("fnc-1")
+    reading = fnc1.read(root, "test")
+    assert (reading.counts["documents"], reading.counts["rows"]) in ((433, 12_296), (904, 25_413))
+    if reading.counts["documents"] == 433:
+        with pytest.raises(InputError, match="found 433 documents; expected 904"):
+            load("fnc1", root=root)
 
 
 COUNTS = {
+    ("emergent", "train"): {"documents": 1_919, "claims": 221},
+    ("emergent", "validation"): {"documents": 152, "claims": 19},
     ("worldwide", "train"): {"documents": 745, "tokens": 465_609, "tokens_with_first_blocks": 466_949, "entities": 32_536},
     ("worldwide", "validation"): {"documents": 100, "tokens": 64_109, "tokens_with_first_blocks": 64_339, "entities": 4_545},
     ("polnear", "train"): {"documents": 840, "events": 19_868},

@@ -45,7 +45,7 @@ def _about(track: str, root: str | None) -> dict[str, Any]:
     where = root or root_of(track)
     if where is None:
         return out
-    for split in SPLITS:
+    for split in source.expected:
         _add_split(out, track, split, where)
     out["digest"] = out["digests"].get("test") or next(iter(out["digests"].values()), None)
     return out

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dateline.sources.emergent import EMERGENT
+from dateline.sources.fnc1 import FNC1
 from dateline.sources.polnear import POLNEAR
 from dateline.sources.source import Reading, Source, checked
 from dateline.sources.worldwide import WORLDWIDE
 
-SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in (WORLDWIDE, POLNEAR)})
+SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in (WORLDWIDE, POLNEAR, EMERGENT, FNC1)})
 
 __all__ = ["SOURCES", "Reading", "Source", "checked"]
