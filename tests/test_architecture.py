@@ -23,7 +23,7 @@ FLOORS = [
     {"sources"},
     {"corpus", "agreement", "audit"},
     {"scoring"},
-    {"models", "submission", "hub"},
+    {"models", "submission", "hub", "conversion"},
     {"evaluation", "recheck"},
     {"api", "summary"},
     {"leaderboard"},
@@ -34,7 +34,10 @@ FLOORS = [
 
 WITHIN = {
     "tasks": {"task": 0, "views": 1, "ner": 2, "quotes": 2, "stance": 2, "open_stances": 2, "__init__": 3},
-    "sources": {"source": 0, "tables": 1, "worldwide": 1, "polnear": 1, "emergent": 2, "fnc1": 2, "__init__": 3},
+    "sources": {
+        "source": 0, "tables": 1, "conll": 1, "brat": 1, "worldwide": 1, "polnear": 1,
+        "emergent": 2, "fnc1": 2, "own": 2, "brat_writer": 2, "__init__": 3,
+    },
 }
 DOORS = {"jsonschema": {"schemas"}, "numpy": {"resampling"}, "datasets": {"hub"}, "tqdm": {"cli.options"}}
 NEVER = {"sklearn", "seqeval", "pandas", "torch", "transformers"}

@@ -305,7 +305,7 @@ def test_info_lists_every_track(capsys: Any, monkeypatch: Any) -> None:
         monkeypatch.delenv(f"DATELINE_{track}", raising=False)
     code, out, _ = run(capsys, "info", "--json")
     assert code == 0
-    assert [track["track"] for track in json.loads(out)["tracks"]] == ["core", "worldwide", "polnear", "emergent", "fnc1"]
+    assert [track["track"] for track in json.loads(out)["tracks"]] == ["core", "worldwide", "polnear", "emergent", "fnc1", "conll", "brat"]
     code, out, _ = run(capsys, "info", "--track", "core", "--json")
     about = json.loads(out)
     assert {"track", "version", "digest", "splits"} <= set(about)

@@ -24,7 +24,7 @@ from dateline.records import located, read_bytes, read_lines, read_mapping
 from dateline.sources import SOURCES, checked
 from dateline.tasks import TASKS, Settings
 from dateline.tasks.task import span_troubles
-from dateline.tasks.views import CORE, VIEWS
+from dateline.tasks.views import CONLL, CORE, VIEWS
 
 SPLITS = ("train", "validation", "test")
 CORE_TASKS = ("ner", "quotes", "stance", "open")
@@ -90,8 +90,8 @@ def _root(track: str, root: str | os.PathLike[str] | None) -> Path:
             f"the track {track} needs your copy of the corpus ({source.where}): give --root PATH or set DATELINE_{track.upper()}"
         )
     path = Path(named)
-    if not path.is_dir():
-        raise InputError([Problem(str(path), "no such folder", f"the top folder of the {track} corpus")])
+    if not path.exists():
+        raise InputError([Problem(str(path), "no such folder", f"the {track} corpus ({SOURCES[track].needs})")])
     return path
 
 
@@ -99,6 +99,8 @@ def _outside(track: str, split: str, root: Path) -> Corpus:
     source = SOURCES[track]
     reading = checked(source, root, split)
     gold = MappingProxyType({gold.id: gold for gold in reading.gold})
+    labels = source.labels or tuple(sorted({entity.label for one in reading.gold for entity in one.entities}))
+    whose = source.who if source.tasks or any(quote.speaker for one in reading.gold for quote in one.quotes) else "source"
     return Corpus(
         track=track,
         split=split,
@@ -106,12 +108,18 @@ def _outside(track: str, split: str, root: Path) -> Corpus:
         digest=reading.digest,
         documents=reading.documents,
         gold=gold,
-        tasks=source.tasks,
-        labels=source.labels,
-        default_view=source.default_view,
-        who=source.who,
+        tasks=source.tasks or _tasks_in(reading.gold),
+        labels=labels,
+        default_view="conll4" if not source.tasks and labels and set(labels) <= set(CONLL) else source.default_view,
+        who=whose,
         counts=reading.counts,
     )
+
+
+def _tasks_in(gold: Iterable[Gold]) -> tuple[str, ...]:
+    """The tasks that some gold has anything for."""
+    held = {"ner": "entities", "quotes": "quotes", "stance": "stances", "open": "stances"}
+    return tuple(task for task, layer in held.items() if any(getattr(one, layer) for one in gold))
 
 
 def manifest() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from dateline.corpus import SPLITS, TRACKS, Corpus, load
+from dateline.corpus import SPLITS, Corpus, load
 from dateline.errors import Problem
 from dateline.models.predictions import files
 from dateline.result import Signature, TaskResult
@@ -18,6 +18,8 @@ from dateline.sources import SOURCES
 from dateline.submission import Entry
 
 _REMEDY = "Evaluate the model again with this release, and run `dateline submit`."
+_SHARED: Mapping[str, Iterable[str]] = {"core": SPLITS, **{name: source.expected for name, source in SOURCES.items() if source.expected}}
+"""The tracks that anybody can have, and their splits: a user's own corpus makes no row."""
 
 
 class Recheck(NamedTuple):
@@ -39,8 +41,8 @@ def rechecked(entries: Iterable[Entry], root_of: Callable[[str], str | None]) ->
 def _rechecked(entry: Entry, corpora: dict[tuple[str, str], Corpus], root_of: Callable[[str], str | None]) -> Recheck:
     track, split = entry.measured_on
     at = f"{entry.folder / 'result.json'}"
-    if track not in TRACKS or split not in SPLITS:
-        return Recheck(False, [Problem(at, f"the data {track}/{split}", f"a track of {', '.join(TRACKS)} and one of its splits")])
+    if split not in _SHARED.get(track, ()):
+        return Recheck(False, [Problem(at, f"the data {track}/{split}", f"a track of {', '.join(_SHARED)} and one of its splits")])
     stored = files(entry.folder)
     lacking = [task for task in entry.result.tasks if task not in stored]
     if lacking:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.cli.options import add_json, print_json, root_of
 from dateline.corpus import CORE_TASKS, SPLITS, TRACKS, load, manifest
-from dateline.errors import InputError
+from dateline.errors import DatelineError
 from dateline.sources import SOURCES
 from dateline.summary import table
 
@@ -45,7 +45,7 @@ def _about(track: str, root: str | None) -> dict[str, Any]:
     where = root or root_of(track)
     if where is None:
         return out
-    for split in source.expected:
+    for split in source.expected or SPLITS:
         _add_split(out, track, split, where)
     out["digest"] = out["digests"].get("test") or next(iter(out["digests"].values()), None)
     return out
@@ -55,8 +55,8 @@ def _add_split(out: dict[str, Any], track: str, split: str, where: str) -> None:
     """Adds what a split of the user's copy holds; a split that is not there, or not whole, is said to be so."""
     try:
         corpus = load(track, split=split, root=where)
-    except InputError as error:
-        out["splits"][split] = {"missing": str(error.problems[0])}
+    except DatelineError as error:
+        out["splits"][split] = {"missing": str(error).partition("\n")[0]}
         return
     out["splits"][split] = dict(corpus.counts)
     out["digests"][split] = corpus.digest

@@ -1,4 +1,4 @@
-"""Outside corpora, by track name."""
+"""Outside corpora, and corpora of the user's own, by track name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from dateline.sources.emergent import EMERGENT
 from dateline.sources.fnc1 import FNC1
+from dateline.sources.own import BRAT, CONLL
 from dateline.sources.polnear import POLNEAR
 from dateline.sources.source import Reading, Source, checked
 from dateline.sources.worldwide import WORLDWIDE
 
-SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in (WORLDWIDE, POLNEAR, EMERGENT, FNC1)})
+SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in (WORLDWIDE, POLNEAR, EMERGENT, FNC1, CONLL, BRAT)})
 
 __all__ = ["SOURCES", "Reading", "Source", "checked"]

@@ -52,7 +52,7 @@ def checked(source: Source, root: Path, split: str) -> Reading:
             f"{number:,}",
             f"Bring an unchanged copy of {source.where}.",
         )
-        for name, number in source.expected[split].items()
+        for name, number in source.expected.get(split, {}).items()
         if reading.counts.get(name) != number
     ]
     if not problems and reading.digest != source.digests.get(split, reading.digest):
