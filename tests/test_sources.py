@@ -10,7 +10,7 @@ import pytest
 from dateline.corpus import load, names_seen_in_train
 from dateline.errors import InputError, UsageError
 from dateline.scoring import Options, score, settings_for
-from dateline.sources import SOURCES, emergent, fnc1, polnear, worldwide
+from dateline.sources import SOURCES, emergent, fnc1, polnear, source, worldwide
 from dateline.tasks import TASKS
 from tests.conftest import real
 
@@ -275,3 +275,58 @@ def test_kinds_on_polnear_are_as_counted_elsewhere() -> None:
     shares = {name: 100 * kinds.count(name) / len(kinds) for name in ("direct", "indirect", "mixed")}
     assert shares["direct"] == pytest.approx(16.7, abs=2.5)
     assert shares["indirect"] == pytest.approx(71.5, abs=2.5)
+
+
+def mirrored(root: Path, real_root: Path, changed: str, raw: bytes | None) -> Path:
+    """A copy of a corpus by links, with one file that has these bytes instead, or is missing."""
+    for path in sorted(real_root.rglob("*")):
+        if path.is_file() and (name := path.relative_to(real_root)) != Path(changed):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).symlink_to(path)
+    if raw is not None:
+        (root / changed).write_bytes(raw)
+    return root
+
+
+def test_a_changed_copy_names_the_first_file_that_differs(tmp_path: Path) -> None:
+    """Other line ends, a line too many: each named, with the digest that was expected."""
+    stem = next(
+        path.name.removesuffix(".txt.tsv")
+        for path in sorted((real("worldwide") / "processed_annotated").glob("*.tsv"))
+        if worldwide.split_of(path.name.removesuffix(".txt.tsv")) == "validation"
+    )
+    known = source.known_files("worldwide", "validation")
+    original, annotated = f"original_articles/{stem}.txt", f"processed_annotated/{stem}.txt.tsv"
+    raw = (real("worldwide") / original).read_bytes()
+    for number, (name, other) in enumerate(
+        [(original, raw.replace(b"\r\n", b"\n")), (annotated, (real("worldwide") / annotated).read_bytes() + b"\n")]
+    ):
+        root = mirrored(tmp_path / str(number), real("worldwide"), name, other)
+        with pytest.raises(InputError) as caught:
+            load("worldwide", split="validation", root=root)
+        first = str(caught.value.problems[0])
+        assert Path(name).name in first
+        assert known[Path(name).name] in first
+
+
+def test_a_missing_article_is_named(tmp_path: Path) -> None:
+    name = next(iter(source.known_files("polnear", "validation")))
+    root = mirrored(tmp_path, real("polnear"), "data/metadata.tsv", None)
+    lines = (real("polnear") / "data" / "metadata.tsv").read_bytes().splitlines(keepends=True)
+    (root / "data" / "metadata.tsv").write_bytes(b"".join(line for line in lines if Path(name).stem.encode() not in line))
+    with pytest.raises(InputError, match=f"{name}: found no such file"):
+        load("polnear", split="validation", root=root)
+
+
+def test_a_changed_row_of_emergent_is_named(tmp_path: Path) -> None:
+    name = "url-versions-2015-06-14-clean.csv"
+    raw = (real("emergent") / name).read_bytes()
+    (tmp_path / name).write_bytes(raw.replace(b",for,", b",against,", 1))
+    with pytest.raises(InputError, match=r"emergent/(train|validation) \d+: found the digest"):
+        [load("emergent", split=split, root=tmp_path) for split in ("train", "validation")]
+    (tmp_path / name).write_bytes(raw[:5000])
+    with pytest.raises(InputError, match=r"found \d+ (cells|documents)|unexpected end of data"):
+        load("emergent", split="train", root=tmp_path)
+    (tmp_path / name).write_bytes(raw.decode("utf-8").encode("utf-16"))
+    with pytest.raises(InputError, match="UTF-8"):
+        load("emergent", split="train", root=tmp_path)

@@ -20,7 +20,7 @@ from dateline import segmentation
 from dateline.documents import AUTHOR, Claim, Document, Gold, Stance
 from dateline.errors import InputError, Problem, shorten
 from dateline.records import read_bytes
-from dateline.sources.source import Reading, Source, digest_of
+from dateline.sources.source import Reading, Source
 from dateline.sources.tables import THE_AUTHOR, Row, one_of, rows
 
 _TABLE = "url-versions-2015-06-14-clean.csv"
@@ -56,7 +56,7 @@ def read(root: Path, split: str) -> Reading:
     documents, gold = zip(*(articles[name] for name in sorted(articles)), strict=True) if articles else ((), ())
     counts = Counter(documents=len(articles), claims=len({one.unit for one in gold}), stances=len(articles))
     counts["tokens"] = sum(len(document.tokens) for document in documents)
-    return Reading(documents, gold, counts, digest_of(kept))
+    return Reading(documents, gold, counts, kept)
 
 
 def _article(path: Path, numbered: Row) -> tuple[Document, Gold]:

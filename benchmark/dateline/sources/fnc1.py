@@ -18,7 +18,7 @@ from dateline import segmentation
 from dateline.documents import AUTHOR, Claim, Document, Gold, Stance
 from dateline.errors import InputError, Problem, UsageError, shorten
 from dateline.records import read_bytes
-from dateline.sources.source import Reading, Source, digest_of
+from dateline.sources.source import Reading, Source
 from dateline.sources.tables import THE_AUTHOR, one_of, rows
 
 _BODIES, _STANCES = "competition_test_bodies.csv", "competition_test_stances.csv"
@@ -54,7 +54,7 @@ def read(root: Path, split: str) -> Reading:
     counts["stances"] = sum(len(gold.stances) for _, gold in articles)
     counts["tokens"] = sum(len(document.tokens) for document, _ in articles)
     documents, gold = zip(*articles, strict=True) if articles else ((), ())
-    return Reading(documents, gold, counts, digest_of([(_BODIES, raw_bodies), (_STANCES, raw_stances)]))
+    return Reading(documents, gold, counts, [(_BODIES, raw_bodies), (_STANCES, raw_stances)])
 
 
 def _article(name: str, text: str, labels: dict[str, str]) -> tuple[Document, Gold]:

@@ -15,7 +15,7 @@ from dateline.errors import InputError, Problem, UsageError
 from dateline.records import read_bytes
 from dateline.sources.brat import read_folder
 from dateline.sources.conll import read_text
-from dateline.sources.source import Reading, Source, digest_of
+from dateline.sources.source import Reading, Source
 
 _NAMES = {
     "train": ("train", "eng.train", "training"),
@@ -30,7 +30,7 @@ def _conll(root: Path, split: str) -> Reading:
     _only_test(root.is_file(), root, split)
     raw = read_bytes(path)
     pairs = read_text(path, raw)
-    return _reading(pairs, digest_of([("", raw)]), {})
+    return _reading(pairs, [("", raw)], {})
 
 
 def _brat(root: Path, split: str) -> Reading:
@@ -38,9 +38,9 @@ def _brat(root: Path, split: str) -> Reading:
     folder = root if alone else _named(root, split, ("",), Path.is_dir)
     _only_test(alone, root, split)
     documents, unread = read_folder(folder)
-    files = ((path.name, read_bytes(path)) for path in folder.iterdir() if path.suffix in (".txt", ".ann", ".json"))
+    files = [(path.name, read_bytes(path)) for path in folder.iterdir() if path.suffix in (".txt", ".ann", ".json")]
     passed_over = {f"not read: {name}": number for name, number in sorted(unread.items())}
-    return _reading([(line.document, line.gold) for line in documents], digest_of(files), passed_over)
+    return _reading([(line.document, line.gold) for line in documents], files, passed_over)
 
 
 def _only_test(alone: bool, root: Path, split: str) -> None:
@@ -58,7 +58,7 @@ def _named(root: Path, split: str, endings: Sequence[str], wanted: Callable[[Pat
     return found[0]
 
 
-def _reading(pairs: Sequence[tuple[Document, Gold]], digest: str, counts: dict[str, int]) -> Reading:
+def _reading(pairs: Sequence[tuple[Document, Gold]], files: Sequence[tuple[str, bytes]], counts: dict[str, int]) -> Reading:
     ordered = sorted(pairs, key=lambda pair: pair[0].id)
     documents, gold = zip(*ordered, strict=True) if ordered else ((), ())
     held = {
@@ -68,7 +68,7 @@ def _reading(pairs: Sequence[tuple[Document, Gold]], digest: str, counts: dict[s
         "quotes": sum(len(one.quotes) for one in gold),
         "stances": sum(len(one.stances) for one in gold),
     }
-    return Reading(documents, gold, {**{name: number for name, number in held.items() if number}, **counts}, digest)
+    return Reading(documents, gold, {**{name: number for name, number in held.items() if number}, **counts}, files)
 
 
 def _source(name: str, where: str, needs: str, read: Callable[[Path, str], Reading]) -> Source:

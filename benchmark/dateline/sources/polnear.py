@@ -20,7 +20,7 @@ from dateline import segmentation
 from dateline.documents import Document, Gold, Quote, Span
 from dateline.errors import InputError, Problem, shorten
 from dateline.records import read_bytes
-from dateline.sources.source import Reading, Source, decoded, digest_of, folder
+from dateline.sources.source import Reading, Source, decoded, folder
 
 _COMPARTMENTS = {"train": "train", "validation": "dev", "test": "test"}
 _TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
@@ -53,7 +53,7 @@ def read(root: Path, split: str) -> Reading:
         counts["quotes"] += len(quotes)
         counts["tokens"] += len(articles[-1][0].tokens)
     documents, gold = zip(*sorted(articles, key=lambda pair: pair[0].id), strict=True) if articles else ((), ())
-    return Reading(documents, gold, counts, digest_of(files))
+    return Reading(documents, gold, counts, files)
 
 
 def _metadata(path: Path, compartment: str) -> list[dict[str, str]]:

@@ -6,22 +6,29 @@ A source reads the original distribution as it lies on disk and never changes it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
 from pathlib import Path
 
 from dateline.documents import Document, Gold
 from dateline.errors import InputError, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """One split as read: documents and gold side by side, sorted by id; counts by name; a digest of the files."""
+    """One split as read: documents and gold side by side, sorted by id; counts by name; what was read, as (name, bytes)."""
 
     documents: tuple[Document, ...]
     gold: tuple[Gold, ...]
     counts: Mapping[str, int]
-    digest: str
+    files: Sequence[tuple[str, bytes]]
+
+    @cached_property
+    def digest(self) -> str:
+        """One SHA-256 over the files in the order of their names."""
+        return digest_of(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +52,40 @@ class Source:
 def checked(source: Source, root: Path, split: str) -> Reading:
     """A split of a true copy. Raises InputError where its counts, or its digest, are not the pinned ones."""
     reading = source.read(root, split)
+    at, remedy = f"{root} ({source.name}/{split})", f"Bring an unchanged copy of {source.where}."
     problems = [
-        Problem(
-            f"{root} ({source.name}/{split})",
-            f"{reading.counts.get(name, 0):,} {name}",
-            f"{number:,}",
-            f"Bring an unchanged copy of {source.where}.",
-        )
+        Problem(at, f"{reading.counts.get(name, 0):,} {name}", f"{number:,}", remedy)
         for name, number in source.expected.get(split, {}).items()
         if reading.counts.get(name) != number
     ]
     if not problems and reading.digest != source.digests.get(split, reading.digest):
-        found, remedy = f"the digest {reading.digest[:12]}...", f"Bring an unchanged copy of {source.where}."
-        problems = [Problem(f"{root} ({source.name}/{split})", found, f"{source.digests[split][:12]}...", remedy)]
+        problems = [Problem(at, f"the digest {reading.digest[:12]}...", f"{source.digests[split][:12]}...", remedy)]
     if problems:
-        raise InputError(problems)
+        raise InputError([*_first_difference(source, split, reading, remedy), *problems])
     return reading
+
+
+def _first_difference(source: Source, split: str, reading: Reading, remedy: str) -> Iterable[Problem]:
+    """The first file, by name, that is missing, changed or too many; nothing for a split whose files we have not seen."""
+    held = {name: short_digest(raw) for name, raw in reading.files}
+    known = known_files(source.name, split)
+    for name in sorted(held.keys() | known.keys()) if known else ():
+        if held.get(name) != known.get(name):
+            found = f"the digest {held[name]}" if name in held else "no such file"
+            yield Problem(f"{source.name}/{split} {name}", found, known.get(name, "no such file"), remedy)
+            return
+
+
+def known_files(name: str, split: str) -> dict[str, str]:
+    """The short digest of each file of a split, by its name, as listed in `known/`; empty where there is no list."""
+    path = resources.files("dateline.sources") / "known" / f"{name}-{split}.txt"
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return {stem: digest for digest, stem in (line.split(" ", 1) for line in lines)}
+
+
+def short_digest(raw: bytes) -> str:
+    """The first ten hex digits of the SHA-256 of a file."""
+    return hashlib.sha256(raw).hexdigest()[:10]
 
 
 def folder(root: Path, *parts: str, needs: str) -> Path:

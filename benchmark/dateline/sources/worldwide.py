@@ -23,7 +23,7 @@ from dateline import segmentation
 from dateline.documents import Document, Entity, Gold, Span
 from dateline.errors import InputError, Problem, shorten
 from dateline.records import read_bytes
-from dateline.sources.source import Reading, Source, decoded, digest_of, folder
+from dateline.sources.source import Reading, Source, decoded, folder
 from dateline.tasks import views
 
 LABELS = {tag: label for tag, label in views.LABEL_MAPS["worldwide"].items() if label}
@@ -68,7 +68,7 @@ def read(root: Path, split: str) -> Reading:
         counts["entities"] += sum(number for tag, number in Counter(columns.tags).items() if tag[0] == "B")
         counts["entities_scored"] += len(article[1].entities)
     documents, gold = zip(*sorted(articles, key=lambda pair: pair[0].id), strict=True) if articles else ((), ())
-    return Reading(documents, gold, counts, digest_of(files))
+    return Reading(documents, gold, counts, files)
 
 
 class Columns(NamedTuple):
