@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.cli import main
 from dateline.corpus import read_documents
 from dateline.documents import Annotated
+from dateline.errors import InputError
 from dateline.sources import wire
 from dateline.sources.alignment import Found, find, fingerprint, normalised
 from dateline.sources.standoff import stand_off
@@ -132,19 +132,14 @@ def test_no_run_of_words_of_an_article_is_in_its_stand_off_gold() -> None:
         assert not [run for i in range(len(words) - 1) if (run := " ".join(words[i : i + 2])) in raw]
 
 
-def test_the_command_lists_what_is_missing_and_writes_whole_documents(tmp_path: Path, monkeypatch: Any, capsys: Any) -> None:
-    monkeypatch.setattr("dateline.cli.hydrate.kept", lambda split: [stand_off(line) for line in LINES])
-    (tmp_path / "mine").mkdir()
-    for line in LINES[1:3]:
-        (tmp_path / "mine" / f"{line.id}.txt").write_text(line.text, "utf-8")
+def test_of_several_texts_each_article_takes_the_one_that_gives_most(tmp_path: Path) -> None:
+    whole, broken = tmp_path / "b.txt", tmp_path / "a.txt"
     start, end = LINES[1].paragraphs[2]
-    (tmp_path / "mine" / f"{LINES[1].id}.txt").write_text(LINES[1].text[:start] + LINES[1].text[end:], "utf-8")
-    out = tmp_path / "out.jsonl"
-    assert main(["hydrate", "wire", "--text", str(tmp_path / "mine"), "--out", str(out)]) == 0
-    told = capsys.readouterr()
-    assert f"{LINES[0].id}: not in these texts" in told.err
-    assert f"{LINES[1].id}: 1 of {len(LINES[1].paragraphs)} paragraphs missing: 2" in told.err
-    assert [line.id for line in read_documents(out)] == [LINES[1].id, LINES[2].id]
-    (tmp_path / "other.txt").write_text("Something else.", "utf-8")
-    assert main(["hydrate", "wire", "--text", str(tmp_path / "other.txt"), "--out", str(tmp_path / "no.jsonl")]) == 1
-    assert not (tmp_path / "no.jsonl").exists()
+    whole.write_text(LINES[1].text, "utf-8")
+    broken.write_text(LINES[1].text[:start] + LINES[1].text[end:], "utf-8")
+    found = wire.hydrate([stand_off(line) for line in LINES], wire.copies([tmp_path]))
+    assert {key: made.missing for key, made in found.items()} == {LINES[1].id: ()}
+    assert wire.hydrate([stand_off(LINES[1])], wire.copies([broken]))[LINES[1].id].missing == (2,)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="no text"):
+        list(wire.copies([tmp_path / "empty"]))

@@ -20,7 +20,6 @@ COMMANDS = {
     "agreement": "how far two annotations agree",
     "audit": "draw gold for people to judge blind, and read what they judged",
     "convert": "documents from one format to another: core's own, CoNLL, brat",
-    "hydrate": "put gold that ships without text on your copy of the articles",
     "validate": "check predictions, submissions and results without scoring",
     "submit": "make a submission from runs",
     "leaderboard": "make LEADERBOARD.md from submissions, or check it",

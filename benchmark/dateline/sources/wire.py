@@ -8,7 +8,6 @@ found; a quote whose speaker has no name or description left does not.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline import segmentation
-from dateline.documents import AUTHOR, Annotated, Decoy, Entity, Mention, Quote, Span, Speaker, Stance, resource
+from dateline.documents import AUTHOR, Annotated, Decoy, Entity, Mention, Quote, Span, Speaker, Stance
 from dateline.errors import InputError, Problem
 from dateline.records import read_bytes
 from dateline.sources.alignment import Fingerprint, Found, Normalised, find, normalised
@@ -138,16 +137,6 @@ def copies(paths: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
             yield file, read_bytes(file)
 
 
-def kept(split: str) -> list[StandOff]:
-    """The articles of a split. Raises InputError where the file that ships with the package is damaged."""
-    path = resource("data") / "wire" / f"{split}.jsonl"
-    raw = read_bytes(path)
-    try:
-        return msgspec.json.Decoder(StandOff).decode_lines(raw)
-    except msgspec.MsgspecError as error:
-        raise InputError([Problem(str(path), str(error), "the released file")]) from None
-
-
 def hydrate(lines: Sequence[StandOff], texts: Iterable[tuple[Path, bytes]]) -> dict[str, Hydrated]:
     """What the texts give of each article, by id; of two copies the one that gives more paragraphs, then the earlier one."""
     out: dict[str, Hydrated] = {}
@@ -161,6 +150,3 @@ def hydrate(lines: Sequence[StandOff], texts: Iterable[tuple[Path, bytes]]) -> d
     return out
 
 
-def digest_of_gold(lines: Sequence[StandOff]) -> str:
-    """One SHA-256 over the articles' gold and fingerprints: what the signature shows of the data."""
-    return hashlib.sha256(b"\n".join(msgspec.json.encode(line) for line in lines)).hexdigest()
