@@ -257,7 +257,12 @@ def _whys(found: Mapping[str, Any]) -> str:
     core = found["figures"]["core"]
     out = [name for name in WANTED if not WANTED[name][0] <= core[name] <= WANTED[name][1]]
     out += ["told_apart"] if any(found["told_apart"][name] >= 0.86 for name in ASSERTED) else []
-    return "\n".join(f"* **{TITLES.get(name) or WANTED[name][2]}**: {WHY.get(name, 'not understood yet.')}" for name in out) or "None."
+    out += [name for name, value in found["leaks"].items() if name not in SEEING and value > LEAK_AIM]
+    return "\n".join(f"* **{_title(name)}**: {WHY.get(name, 'not understood yet.')}" for name in out) or "None."
+
+
+def _title(name: str) -> str:
+    return TITLES.get(name) or (WANTED[name][2] if name in WANTED else f"Leak, {name}")
 
 
 TITLES = {"told_apart": "Told apart"}
@@ -270,6 +275,8 @@ WHY = {
   their tone and were asked for institutional words, connected sentences and ordinary details. Sentence length, the first suspect, is
   not it. What is left to tell are subjects, since every storyline is one invented event, and too few of the general sentences on
   the state of a country that fill real papers.""",
+    "claim, speaker's name and kind": """the author relays and takes a side in one row of twenty, so a guesser that is told who the
+  author is has three quarters of *discuss*, and about one quarter of support and of deny.""",
 }
 
 
