@@ -56,7 +56,7 @@ class Found(NamedTuple):
 def normalised(text: str) -> Normalised:
     r"""A text in normal form, with the way back.
 
-    >>> normalised("“It\u00a0 \\nstands…” — she").text
+    >>> normalised("“It\u00a0 \nstands…” — she").text
     '"It stands..." - she'
     """
     out: list[str] = []
