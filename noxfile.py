@@ -52,7 +52,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """All tests, on the interpreter that runs nox; corpora that are not at hand are skipped with a reason."""
-    install(session, "test", "data", "croissant", "site", "reports", extras="hub,reference")
+    install(session, "test", "data", "croissant", "site", "reports", extras="baselines,hub,reference")
     session.run("pytest", *session.posargs, env=OFFLINE)
 
 
@@ -63,8 +63,9 @@ def data(session: nox.Session) -> None:
     arguments = [] if "--write" in session.posargs else ["--check"]
     env = {} if "DATELINE_PUBLISHED" in os.environ else _published()
     session.run("python", "-m", "curation.compile", *arguments, env=env)
-    corpora = {} if "DATELINE_CORPORA" in os.environ else _corpora()
-    for report in ("consistency", "calibration", "datasheet"):
+    session.run("python", "-m", "curation.wire", "--check")
+    corpora = {**({} if "DATELINE_CORPORA" in os.environ else _corpora()), **env}
+    for report in ("consistency", "calibration", "wire", "datasheet", "validity", "baselines"):
         session.run("python", "-m", f"curation.reports.{report}", *arguments, env=corpora)
     session.run("python", "-m", "curation.reports.realism", "--check")
 
@@ -121,9 +122,20 @@ def evaluate(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def baselines(session: nox.Session) -> None:
-    """Evaluates the untrained baselines on core and on the outside corpora at hand, and refreshes their submissions and the board."""
-    install(session)
-    session.run("python", "baselines/refresh.py", *session.posargs, env=OFFLINE)
+    """Trains and evaluates the baselines on core and on the outside corpora at hand, and refreshes their submissions and the board."""
+    install(session, extras="baselines")
+    corpora = {} if "DATELINE_CORPORA" in os.environ else _corpora()
+    session.run("python", "baselines/refresh.py", *session.posargs, env={**OFFLINE, **corpora})
+
+
+@nox.session(default=False)
+def validity(session: nox.Session) -> None:
+    """docs/validity.md and docs/baselines.md: measures the ladder of systems on core and on the outside corpora at hand, an hour or so."""
+    install(session, "reports", extras="baselines")
+    corpora = {} if "DATELINE_CORPORA" in os.environ else _corpora()
+    session.run("python", "baselines/ladder.py", *session.posargs, env={**OFFLINE, **corpora})
+    session.run("python", "-m", "curation.reports.validity", "measure")
+    session.run("python", "-m", "curation.reports.baselines")
 
 
 @nox.session(default=False)

@@ -9,20 +9,21 @@ Untrained, deterministic, standard library alone. The lists are general knowledg
 from __future__ import annotations
 
 import re
-import runpy
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import dateline
 
+sys.path.append(str(Path(__file__).parents[1]))
+from baselines import lexicon as lists
+
 name = "rules"
 Span = tuple[int, int]
-lists = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("lexicon.py"))))
 
 
 # Words ---------------------------------------------------------------------------------------------------------------------
@@ -1003,13 +1004,17 @@ class Unit(NamedTuple):
     sentences: tuple[int, ...]
 
 
+_SMALL = lists.FUNCTION | lists.AUX | lists.NOT
+
+
+@lru_cache(maxsize=10_000)
 def _stems(text: str) -> frozenset[str]:
     """The words that carry meaning, without their endings; numbers as they stand."""
     words = (word.lower for word in words_of(text) if word.text[0].isalnum())
     return frozenset(
         re.sub(r"(?:ing|ed|es|s|ly|e)$", "", word) if len(word) > 4 else word
         for word in words
-        if word not in lists.FUNCTION | lists.AUX | lists.NOT
+        if word not in _SMALL
     )
 
 
@@ -1047,6 +1052,7 @@ def _judged(claim: str, units: list[Unit], near: float) -> tuple[str, tuple[int,
     return ("discuss" if unit.open else "support"), unit.sentences
 
 
+@lru_cache(maxsize=4)
 def _author_units(document: dateline.Document) -> tuple[list[Unit], list[Unit]]:
     """The sentences without a quote, and those with one."""
     contents = [span for one in quotes_of(document) for span in one.content]

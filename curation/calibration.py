@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +30,8 @@ KEPT = Path("data/calibration")
 PASSES = ("A", "B", "gold")
 SEED = 13
 MOST_WORDS = 1_500
-ROUNDS = (10,)
-"""How many articles of each corpus each round drew; a later round goes on where the one before it ended."""
+ROUNDS = {"polnear": (10, 10), "worldwide": (10,)}
+"""How many articles each round drew; a later round goes on where the one before it ended. Worldwide's second round are wire's articles."""
 CORPORA: dict[str, tuple[Source, str]] = {"polnear": (POLNEAR, "quotes"), "worldwide": (WORLDWIDE, "ner")}
 
 
@@ -69,10 +69,16 @@ def corpora_root() -> Path:
 def drawn(corpus: str, root: Path) -> list[Drawn]:
     """The articles of every round: of the corpus's validation part, at most MOST_WORDS words long, in the order of a seeded hash."""
     reading = checked(CORPORA[corpus][0], root / corpus, "validation")
-    pairs = [pair for pair in zip(reading.documents, reading.gold, strict=True) if len(pair[0].text.split()) <= MOST_WORDS]
-    pairs.sort(key=lambda pair: hashlib.sha256(f"{SEED}/{pair[0].id}".encode()).digest())
-    rounds = [number for number, size in enumerate(ROUNDS, start=1) for _ in range(size)]
+    gold = {one.id: one for one in reading.gold}
+    pairs = [(document, gold[document.id]) for document in in_order(reading.documents)]
+    rounds = [number for number, size in enumerate(ROUNDS[corpus], start=1) for _ in range(size)]
     return [Drawn(number, f"d{index:02}", *pair) for index, (number, pair) in enumerate(zip(rounds, pairs, strict=False), start=1)]
+
+
+def in_order(documents: Iterable[Document]) -> list[Document]:
+    """Documents of at most MOST_WORDS words in the order of a seeded hash: what draws take from."""
+    able = [document for document in documents if len(document.text.split()) <= MOST_WORDS]
+    return sorted(able, key=lambda document: hashlib.sha256(f"{SEED}/{document.id}".encode()).digest())
 
 
 def laid_out(document: Document) -> str:
@@ -131,10 +137,14 @@ def passes(corpus: str) -> list[Kept]:
 
 
 def _lines(corpus: str, root: Path, folder: Path) -> Iterator[bytes]:
+    """The passes written in a folder; of articles that are not there, those kept before."""
+    before = {(line.document, line.which): line for line in passes(corpus)}
     for article in drawn(corpus, root):
         for which in PASSES:
             if (folder / "annotations" / corpus / f"{article.name}.{which}.spans").is_file():
                 yield msgspec.json.encode(kept(corpus, article, which, folder)) + b"\n"
+            elif (line := before.get((article.document.id, which))) is not None:
+                yield msgspec.json.encode(line) + b"\n"
 
 
 def main(arguments: list[str]) -> int:

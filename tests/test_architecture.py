@@ -36,7 +36,7 @@ WITHIN = {
     "tasks": {"task": 0, "views": 1, "ner": 2, "quotes": 2, "stance": 2, "open_stances": 2, "__init__": 3},
     "sources": {
         "source": 0, "tables": 1, "conll": 1, "brat": 1, "worldwide": 1, "polnear": 1,
-        "alignment": 1, "standoff": 2, "wire": 3, "emergent": 2, "fnc1": 2, "own": 2, "brat_writer": 2, "__init__": 4,
+        "alignment": 1, "standoff": 2, "hydration": 3, "wire": 4, "emergent": 2, "fnc1": 2, "own": 2, "brat_writer": 2, "__init__": 5,
     },
 }
 DOORS = {"jsonschema": {"schemas"}, "numpy": {"resampling"}, "datasets": {"hub"}, "tqdm": {"cli.options"}}

@@ -60,3 +60,67 @@ def test_models_that_are_none_are_refused(tmp_path: Path) -> None:
         path.write_text(text)
         with pytest.raises(dateline.UsageError, match=told):
             load_model(str(path))
+
+
+TRAINED = {"crf": "ner", "crf_quotes": "quotes", "tfidf_stance": "stance"}
+
+
+@pytest.mark.parametrize(("named", "task"), TRAINED.items())
+def test_trained_baselines_learn_and_give_the_same_bytes_twice(named: str, task: str) -> None:
+    """From eight articles, so that it takes seconds: enough to beat the constant baseline on eight others."""
+    pytest.importorskip("pycrfsuite")
+    pytest.importorskip("sklearn")
+    train, validation = (dateline.load("core", split=split).limited(8) for split in ("train", "validation"))
+    lines = []
+    for _ in range(2):
+        model = load_model(str(ROOT / "baselines" / f"{named}.py"))
+        model.fit(task, train.documents, train.gold)
+        lines.append([json.dumps(line) for line in answers(model, task, validation)])
+    assert lines[0] == lines[1]
+    majority = load_model(str(ROOT / "baselines" / "majority.py"))
+    learnt = dateline.score(validation, map(json.loads, lines[0]), task=task).ranking.value
+    constant = dateline.score(validation, answers(majority, task, validation), task=task).ranking.value
+    assert (learnt or 0.0) > (constant or 0.0)
+
+
+def test_an_adviser_of_other_labels_is_heard() -> None:
+    pytest.importorskip("pycrfsuite")
+    crf = pytest.importorskip("baselines.crf")
+    train = dateline.load("core", split="train").limited(6)
+    people = {key: tuple(e for e in gold.entities if e.label == "PERSON") for key, gold in train.gold.items()}
+    coarse = {key: dateline.Gold(id=key, entities=entities) for key, entities in people.items()}
+    advised = crf.Names(crf.Names(folds=0).fit(train.documents, coarse), folds=0)
+    seen = advised.fit(train.documents, train.gold)._features(crf.Article(train.documents[0]))
+    assert any(feature == "a=B-PERSON" for sentence in seen for token in sentence for feature in token)
+
+
+def test_without_leaves_features_out() -> None:
+    pytest.importorskip("pycrfsuite")
+    crf = pytest.importorskip("baselines.crf")
+    document = dateline.load("core", split="train").documents[0]
+    left = [token for sentence in crf.Names(without=("w=", "-1w"))._features(crf.Article(document)) for token in sentence]
+    assert not any(feature.startswith(("w=", "-1w")) for token in left for feature in token)
+
+
+def test_bio_tags_and_spans_are_each_others_inverse() -> None:
+    sequences = pytest.importorskip("baselines.sequences")
+    spans = [(0, 2, "ORG"), (2, 3, "ORG"), (5, 6, "GPE")]
+    assert sequences.bio(spans, 7) == ["B-ORG", "I-ORG", "B-ORG", "O", "O", "B-GPE", "O"]
+    assert sequences.spans(sequences.bio(spans, 7)) == spans
+    assert sequences.spans(["I-ORG", "O", "B-GPE", "I-ORG"]) == [(0, 1, "ORG"), (2, 3, "GPE"), (3, 4, "ORG")]
+
+
+def test_a_run_is_made_again_when_the_code_it_imports_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    caching = pytest.importorskip("baselines.caching")
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.py").write_text("from baselines import two\n" if name == "one" else "x = 1\n")
+    monkeypatch.setattr(caching, "HERE", tmp_path)
+    corpus = dateline.load("core", split="validation")
+    caching.code_of.cache_clear()
+    key = caching.key_of("one", [corpus])
+    (tmp_path / "three.py").write_text("x = 2\n")
+    assert caching.key_of("one", [corpus]) == key
+    (tmp_path / "two.py").write_text("x = 2\n")
+    assert caching.key_of("one", [corpus]) != key
+    assert caching.key_of("one", [dateline.load("core", split="train")]) != key
+    caching.code_of.cache_clear()

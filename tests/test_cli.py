@@ -301,11 +301,12 @@ def test_label_maps_bring_labels_home_and_count_what_they_drop(core: Corpus, tmp
 
 
 def test_info_lists_every_track(capsys: Any, monkeypatch: Any) -> None:
-    for track in ("WORLDWIDE", "POLNEAR"):
+    for track in ("WIRE", "WORLDWIDE", "POLNEAR", "EMERGENT", "FNC1"):
         monkeypatch.delenv(f"DATELINE_{track}", raising=False)
     code, out, _ = run(capsys, "info", "--json")
     assert code == 0
-    assert [track["track"] for track in json.loads(out)["tracks"]] == ["core", "worldwide", "polnear", "emergent", "fnc1", "conll", "brat"]
+    tracks = ["core", "wire", "worldwide", "polnear", "emergent", "fnc1", "conll", "brat"]
+    assert [track["track"] for track in json.loads(out)["tracks"]] == tracks
     code, out, _ = run(capsys, "info", "--track", "core", "--json")
     about = json.loads(out)
     assert {"track", "version", "digest", "splits"} <= set(about)

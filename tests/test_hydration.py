@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dateline.corpus import read_documents
 from dateline.documents import Annotated
 from dateline.errors import InputError
-from dateline.sources import wire
+from dateline.sources import hydration
 from dateline.sources.alignment import Found, find, fingerprint, normalised
 from dateline.sources.standoff import stand_off
 
@@ -22,8 +22,8 @@ LINES = read_documents(Path("data/documents/validation.jsonl"))
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})
 
 
-def hydrated(line: Annotated, copy: str) -> wire.Hydrated:
-    made = wire.hydrated(stand_off(line), copy, normalised(copy))
+def hydrated(line: Annotated, copy: str) -> hydration.Hydrated:
+    made = hydration.hydrated(stand_off(line), copy, normalised(copy))
     assert made is not None
     return made
 
@@ -105,10 +105,12 @@ def test_a_changed_word_is_never_taken_for_the_paragraph(seed: int) -> None:
     assert number in hydrated(line, changed).missing
 
 
-def test_a_paragraph_that_could_be_in_two_places_is_missing_unless_its_neighbours_say_which() -> None:
+def test_of_a_paragraph_in_several_places_the_first_between_its_neighbours_is_taken() -> None:
     one, two, three = (fingerprint(text) for text in ("Karo left.", "No comment.", "Lee stayed."))
     assert find([one, two, three], "Karo left. No comment. Lee stayed. No comment.") == [Found(0, 0), Found(1, 11), Found(2, 23)]
-    assert find([one, two, three], "Karo left. No comment. No comment. Lee stayed.") == [Found(0, 0), Found(2, 35)]
+    assert find([one, two, three], "Karo left. No comment. No comment. Lee stayed.") == [Found(0, 0), Found(1, 11), Found(2, 35)]
+    assert find([one, two], "Karo left. No comment. Karo left. No comment.") == [Found(0, 0), Found(1, 11)]
+    assert find([one, two], "Karo left. Karo left. No comment.") == [Found(0, 0), Found(1, 22)]
     assert find([two, one, two], "No comment. Karo left. No comment.") == [Found(0, 0), Found(1, 12), Found(2, 23)]
     assert find([one, three], "Lee stayed. Karo left.") in ([Found(0, 12)], [Found(1, 0)])
     assert find([one], "xKaro left.") == []
@@ -137,9 +139,9 @@ def test_of_several_texts_each_article_takes_the_one_that_gives_most(tmp_path: P
     start, end = LINES[1].paragraphs[2]
     whole.write_text(LINES[1].text, "utf-8")
     broken.write_text(LINES[1].text[:start] + LINES[1].text[end:], "utf-8")
-    found = wire.hydrate([stand_off(line) for line in LINES], wire.copies([tmp_path]))
+    found = hydration.hydrate([stand_off(line) for line in LINES], hydration.copies([tmp_path]))
     assert {key: made.missing for key, made in found.items()} == {LINES[1].id: ()}
-    assert wire.hydrate([stand_off(LINES[1])], wire.copies([broken]))[LINES[1].id].missing == (2,)
+    assert hydration.hydrate([stand_off(LINES[1])], hydration.copies([broken]))[LINES[1].id].missing == (2,)
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="no text"):
-        list(wire.copies([tmp_path / "empty"]))
+        list(hydration.copies([tmp_path / "empty"]))

@@ -37,7 +37,8 @@ class Corpus:
     """One split of one track, documents in the order of their ids.
 
     `digest` is the SHA-256 of what was read; `gold` leads from a document's id to what is never shown to a model; `tasks` are those
-    it can score; `labels` its own entity labels; `counts` how much of what it holds.
+    it can score; `labels` its own entity labels; `counts` how much of what it holds; `aligned` (found, in all) of its paragraphs, where the
+    user brought the text.
     """
 
     track: str
@@ -51,6 +52,7 @@ class Corpus:
     default_view: str
     who: str
     counts: Mapping[str, int]
+    aligned: tuple[int, int] | None = None
 
     def limited(self, limit: int | None) -> Corpus:
         """The first `limit` documents; all of them for None."""
@@ -113,6 +115,7 @@ def _outside(track: str, split: str, root: Path) -> Corpus:
         default_view="conll4" if not source.tasks and labels and set(labels) <= set(CONLL) else source.default_view,
         who=whose,
         counts=reading.counts,
+        aligned=reading.aligned,
     )
 
 
@@ -211,12 +214,17 @@ def decode_documents(path: Path, raw: bytes) -> list[Annotated]:
         raise InputError(read_lines(path, Annotated, "document")[1]) from None
 
 
+def train_of(track: str, root: str | os.PathLike[str] | None = None) -> Corpus:
+    """What a model learns from that is to be scored on a track: its train split; core's for `wire`, which has the same labels and none."""
+    return load("core" if track == "wire" else track, split="train", root=None if track == "wire" else root)
+
+
 def names_seen_in_train(corpus: Corpus, root: str | os.PathLike[str] | None = None) -> frozenset[str] | None:
     """The case-folded entity names of the track's train split; None where train is not at hand or is what is scored."""
     if corpus.split == "train" or "ner" not in corpus.tasks or corpus.track not in TRACKS:
         return None
     try:
-        train = load(corpus.track, split="train", root=root)
+        train = train_of(corpus.track, root)
     except (InputError, UsageError):
         if corpus.track == "core":
             raise

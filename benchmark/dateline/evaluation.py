@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.corpus import Corpus, load
+from dateline.corpus import Corpus, train_of
 from dateline.errors import InputError, Problem, UsageError
 from dateline.models import python as python_models
 from dateline.records import encode_pretty, read_bytes, write_lines, write_whole
@@ -38,7 +38,7 @@ def run_model(model: Any, corpus: Corpus, tasks: Sequence[str], out: Path, optio
     with tempfile.TemporaryDirectory(prefix="dateline-") as aside:
         files = {task: Path(aside) / f"{task}.jsonl" for task in tasks}
         for task, path in files.items():
-            python_models.fit(model, task, lambda: load(corpus.track, split="train", root=options.root))
+            python_models.fit(model, task, lambda: train_of(corpus.track, options.root))
             answers = python_models.answers(model, task, shown)
             write_lines(path, progress(answers, f"{model.name} {task}", len(shown.documents)))
         spent = {"seconds": round(time.perf_counter() - started, 3), "cpu_seconds": round(time.process_time() - cpu, 3)}

@@ -19,7 +19,9 @@ from dateline.tasks import TASKS
 LEVEL = 0.05
 NOTES = {"†": "† of the annotators' family.", "‡": "‡ says that it was trained or tuned on a test split."}
 BESIDE = {"quotes": ("attribution_source_f1",)}
-"""Scores of core shown beside the ranking one: those that an outside track has too."""
+"""Scores of core and wire shown beside the ranking one: those that an outside track has too."""
+OURS = ("core/", "wire/")
+"""The tracks whose gold language models annotated; on all others it is people's."""
 HEAD = """# Leaderboard
 
 Made by `dateline leaderboard` from [submissions/](submissions/); an edit by hand fails the checks. Scores are in hundredths with 95 %
@@ -78,11 +80,11 @@ def _signatures(rows: Sequence[Row], where: str, task: str) -> list[str]:
 
 def _table(task: str, rows: Sequence[Row], facts: Facts, footer: list[str]) -> str:
     """One task's table; adds the signatures of its columns to the footer."""
-    wheres = sorted({where for row in rows for where in row.results if row.on(where, task)}, key=lambda w: (w != "core/test", w))
+    wheres = sorted({where for row in rows for where in row.results if row.on(where, task)}, key=lambda w: (not w.startswith(OURS), w))
     columns = [
         (where, score, signature)
         for where in wheres
-        for score in (TASKS[task].ranks_by, *(BESIDE.get(task, ()) if where.startswith("core/") else ()))
+        for score in (TASKS[task].ranks_by, *(BESIDE.get(task, ()) if where.startswith(OURS) else ()))
         for signature in _signatures(rows, where, task)
     ]
     for *_, signature in columns:
@@ -145,7 +147,7 @@ def _value(row: Row, where: str, task: str) -> float:
 
 
 def _leads_elsewhere(row: Row, rows: Sequence[Row], task: str) -> bool:
-    wheres = {where for other in rows for where in other.results if not where.startswith("core/")}
+    wheres = {where for other in rows for where in other.results if not where.startswith(OURS)}
     return any(row.on(w, task) and _value(row, w, task) >= max(_value(other, w, task) for other in rows) for w in wheres)
 
 

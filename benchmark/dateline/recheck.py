@@ -18,6 +18,7 @@ from dateline.sources import SOURCES
 from dateline.submission import Entry
 
 _REMEDY = "Evaluate the model again with this release, and run `dateline submit`."
+_WHOLE = "`dateline hydrate` lists what is missing."
 _SHARED: Mapping[str, Iterable[str]] = {"core": SPLITS, **{name: source.expected for name, source in SOURCES.items() if source.expected}}
 """The tracks that anybody can have, and their splits: a user's own corpus makes no row."""
 
@@ -47,15 +48,36 @@ def _rechecked(entry: Entry, corpora: dict[tuple[str, str], Corpus], root_of: Ca
     lacking = [task for task in entry.result.tasks if task not in stored]
     if lacking:
         return Recheck(False, [Problem(str(entry.folder), f"no predictions for {', '.join(lacking)}", "what its result is made from")])
+    if partial := _partial(at, entry.result.tasks, track, split):
+        return Recheck(False, partial)
     root = root_of(track)
     if track != "core" and root is None:
-        problems = _known(at, entry.result.tasks, track, split)
-        return Recheck(False, problems or _differences(at, entry, {name: again(one) for name, one in entry.result.tasks.items()}))
+        return _by_tallies(at, entry)
     if (track, split) not in corpora:
         corpora[track, split] = load(track, split=split, root=root)
+    corpus = corpora[track, split]
+    if corpus.aligned and corpus.aligned[0] < corpus.aligned[1]:
+        # The row is measured on more than the texts at hand.
+        return _by_tallies(at, entry)
     options = options_behind(entry.result, root)
-    fresh = score_files({task: stored[task] for task in entry.result.tasks}, corpora[track, split], options, {})
+    fresh = score_files({task: stored[task] for task in entry.result.tasks}, corpus, options, {})
     return Recheck(True, _differences(at, entry, fresh.tasks))
+
+
+def _by_tallies(at: str, entry: Entry) -> Recheck:
+    """What can be checked without the texts: that the result follows from its tallies, and is of a corpus that we know."""
+    problems = _known(at, entry.result.tasks, *entry.measured_on)
+    return Recheck(False, problems or _differences(at, entry, {name: again(one) for name, one in entry.result.tasks.items()}))
+
+
+def _partial(at: str, tasks: Mapping[str, TaskResult], track: str, split: str) -> list[Problem]:
+    """The tasks that were measured on a part of what the text should have given."""
+    aligned = {name: dict(Signature.parse(task.signature).fields).get("aligned", "") for name, task in tasks.items()}
+    number = SOURCES[track].expected.get(split, {}).get("paragraphs") if track in SOURCES else None
+    whole = f"{number}/{number}" if number else ""
+    expected = f"{whole}: a row is measured on the whole track" if whole else "none: only texts of the user's own are aligned"
+    wrong = {name: share or "nothing" for name, share in aligned.items() if share != whole}
+    return [Problem(f"{at} /tasks/{name}/signature", f"{share} paragraphs aligned", expected, _WHOLE) for name, share in wrong.items()]
 
 
 def _known(at: str, tasks: Mapping[str, TaskResult], track: str, split: str) -> list[Problem]:

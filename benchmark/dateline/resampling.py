@@ -200,12 +200,14 @@ def difference(one: Units, two: Units, measure: Measure, resamples: int = RESAMP
         extreme += int(np.sum(np.abs(gaps) >= abs(observed) - 1e-12))
         tried += len(swaps)
     p = extreme / tried if exact else (extreme + 1) / (tried + 1)
-    drawn = [_resampled_values(units, measure, keys, resamples, seed) for units in (one, two)]
+    drawn = [resampled(units, measure, resamples, seed) for units in (one, two)]
     low, high = _percentiles(drawn[0] - drawn[1], 0.025, 0.975)
     return Difference(observed, min(low, observed), max(high, observed), min(1.0, p))
 
 
-def _resampled_values(units: Units, measure: Measure, keys: Sequence[str], resamples: int, seed: int) -> Array:
+def resampled(units: Units, measure: Measure, resamples: int = RESAMPLES, seed: int = SEED) -> Array:
+    """A measure on units drawn with replacement, shape (resamples,): the same draws for all runs on the same units, 0 where undefined."""
+    keys = _keys({"": measure})
     return _values(measure, keys, _resampled(units.matrix(keys), resamples, seed))
 
 

@@ -127,6 +127,7 @@ def score(task: Task, corpus: Corpus, answers: Mapping[str, Any], settings: Sett
     fields = signed_fields(
         **task.declared(counts, settings),
         limit="" if limit is None else str(limit),
+        aligned="{}/{}".format(*corpus.aligned) if corpus.aligned else "",
         unit=_unit(corpus.gold.values()),
         boot=boot(),
         dateline=package_version(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from math import log2
 
 INK, SOFT, PAPER = "#1f2933", "#6b7785", "#ffffff"
 COLOURS = ("#b3452c", "#2f6690", "#5b8e55", "#8a6aa8")
@@ -76,3 +77,60 @@ def _step(most: float) -> float:
     while most / step > 10:
         step *= 2 if str(step)[0] in "15" else 2.5
     return step
+
+
+def scatter(title: str, across: str, panels: Mapping[str, Sequence[tuple[str, float, float]]], colour_of: Mapping[str, str]) -> str:
+    """A panel for each set of points (name, x, y), both in hundredths; x is `across`, y what the panel is called; colours by group."""
+    size, gap, left, top = 250, 66, 56, 60
+    width = left + len(panels) * (size + gap)
+    most = {name: max((max(x, y) for _, x, y in points), default=1.0) for name, points in panels.items()}
+    end = 10 * (int(max(most.values(), default=1.0) / 10) + 1)
+    parts = [_text(left, 22, title, weight="bold")]
+    for number, (name, points) in enumerate(panels.items()):
+        at = left + number * (size + gap)
+        parts.append(f'<rect x="{at}" y="{top}" width="{size}" height="{size}" fill="none" stroke="{SOFT}"/>')
+        parts.append(f'<path d="M{at} {top + size}L{at + size} {top}" stroke="{SOFT}" stroke-dasharray="3 4" opacity="0.6"/>')
+        for mark in range(0, end + 1, 20):
+            x, y = at + size * mark / end, top + size - size * mark / end
+            parts.append(_text(x, top + size + 16, str(mark), colour=SOFT, anchor="middle"))
+            parts.append(_text(at - 6, y + 4, str(mark), colour=SOFT, anchor="end"))
+        parts += [_text(at, top - 8, name, weight="bold"), _text(at + size, top + size + 32, across, colour=SOFT, anchor="end")]
+        for system, x, y in points:
+            group = next(group for group in colour_of if system.startswith(group))
+            place = f'cx="{at + size * x / end:.1f}" cy="{top + size - size * y / end:.1f}"'
+            shown = f"<title>{escape(system)}: {x:.1f}, {y:.1f}</title>"
+            parts.append(f'<circle {place} r="5" fill="{colour_of[group]}" stroke="{PAPER}">{shown}</circle>')
+    legend = left
+    for group, colour in colour_of.items():
+        parts += [f'<circle cx="{legend + 5}" cy="{top + size + 50}" r="5" fill="{colour}"/>', _text(legend + 15, top + size + 54, group)]
+        legend += 30 + 8 * len(group)
+    return _svg(width, top + size + 70, title, parts)
+
+
+def curves(title: str, series: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """A line for each series of (share, hundredths), shares on a scale of halvings from 1/16 to 1."""
+    width, height, left, top, right, bottom = 560, 320, 60, 44, 130, 44
+    most = 10 * (int(max((y for points in series.values() for _, y in points), default=10.0) / 10) + 1)
+
+    def place(share: float, value: float) -> str:
+        x = left + (width - left - right) * (4 + log2(share)) / 4
+        return f"{x:.1f} {top + (height - top - bottom) * (1 - value / most):.1f}"
+
+    parts = [_text(left, 22, title, weight="bold")]
+    for mark in range(0, most + 1, 20):
+        x, y = place(1 / 16, mark).split()
+        parts.append(f'<path d="M{x} {y}H{width - right}" stroke="{SOFT}" opacity="0.25"/>')
+        parts.append(_text(left - 8, float(y) + 4, str(mark), colour=SOFT, anchor="end"))
+    for share in (1, 2, 4, 8, 16):
+        x = place(1 / share, 0).split()[0]
+        parts.append(_text(float(x), height - bottom + 20, "all" if share == 1 else f"1/{share}", colour=SOFT, anchor="middle"))
+    for number, (name, points) in enumerate(series.items()):
+        colour = COLOURS[number % len(COLOURS)]
+        line = "L".join(place(*point) for point in points)
+        parts.append(f'<path d="M{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        for point in points:
+            x, y = place(*point).split()
+            parts.append(f'<circle cx="{x}" cy="{y}" r="4" fill="{colour}"><title>{escape(name)}: {point[1]:.1f}</title></circle>')
+        x, y = place(*points[-1]).split()
+        parts.append(_text(float(x) + 10, float(y) + 4, name, colour=colour))
+    return _svg(width, height, title, parts)

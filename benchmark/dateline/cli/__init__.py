@@ -19,6 +19,7 @@ COMMANDS = {
     "compare": "compare runs on the same data, with significance",
     "agreement": "how far two annotations agree",
     "audit": "draw gold for people to judge blind, and read what they judged",
+    "hydrate": "gold without text and your copy of the articles become documents",
     "convert": "documents from one format to another: core's own, CoNLL, brat",
     "validate": "check predictions, submissions and results without scoring",
     "submit": "make a submission from runs",

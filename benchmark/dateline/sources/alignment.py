@@ -3,7 +3,7 @@
 A text is *normalised*: NFC, every run of white space one space, invisible characters out, curly quotation marks straight, every run of
 dashes a hyphen. A paragraph is known by its length in that form, a check sum of its first characters and the SHA-256 of the whole. It is
 found wherever a window of its length that starts at a word has its hash: whatever the line breaks are, and whatever stands before or after
-it. What is not found, or could be in two places, is said to be missing, never guessed.
+it. What is not found is said to be missing, never guessed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from dateline.documents import Closed, Span
 
 HEAD = 16
 """How many characters the check sum of a paragraph's beginning covers, at most."""
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+"""Characters that normal form leaves out."""
 _FOLDED = {
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("‘’‚‛`´′", "'"),
@@ -64,7 +65,7 @@ def normalised(text: str) -> Normalised:
     for start, end in _clusters(text):
         raw = text[start:end]
         composed = unicodedata.normalize("NFC", raw)
-        made = " " if raw.isspace() else "".join(_FOLDED.get(c, c) for c in composed if c not in _INVISIBLE)
+        made = " " if raw.isspace() else "".join(_FOLDED.get(c, c) for c in composed if c not in INVISIBLE)
         if made in (" ", "-") and out and out[-1] == made:
             origins[-1] = (origins[-1][0], end)
             continue
@@ -90,8 +91,8 @@ def fingerprint(paragraph: str) -> Fingerprint:
 def find(paragraphs: Sequence[Fingerprint], text: str) -> list[Found]:
     """Where the paragraphs of an article stand in a normalised text, in order; those that are not there are left out.
 
-    Of a paragraph that stands more than once, or that occurs more than once in the article, the place is taken that lies between its
-    neighbours; where that leaves more places than paragraphs, none is.
+    Of a paragraph that stands more than once in the text, or that occurs more than once in the article, the first place between its
+    neighbours is taken: the words are the same in all of them.
     """
     places = _places(paragraphs, text)
     alike: dict[Fingerprint, list[int]] = defaultdict(list)
@@ -124,15 +125,15 @@ def _places(paragraphs: Sequence[Fingerprint], text: str) -> dict[Fingerprint, l
 
 
 def _between(numbers: list[int], places: list[int], anchors: list[Found], paragraphs: Sequence[Fingerprint]) -> list[Found]:
-    """Paragraphs that are alike, each given a place where as many places as paragraphs lie between the same two anchors."""
+    """Paragraphs that are alike, each given a place in turn where there are enough of them between the same two anchors."""
     out: list[Found] = []
     edges = [Found(-1, -1), *anchors, Found(len(paragraphs), 1 << 62)]
     for (before, low), (after, high) in pairwise(edges):
         from_here = low + (paragraphs[before].length if before >= 0 else 0)
         inside = [number for number in numbers if before < number < after]
         there = [place for place in places if from_here <= place < high]
-        if len(inside) == len(there):
-            out += [Found(number, place) for number, place in zip(inside, there, strict=True)]
+        if len(inside) <= len(there):
+            out += [Found(number, place) for number, place in zip(inside, there, strict=False)]
     return out
 
 

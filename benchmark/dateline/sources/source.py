@@ -18,12 +18,16 @@ from dateline.errors import InputError, Problem
 
 @dataclass(frozen=True)
 class Reading:
-    """One split as read: documents and gold side by side, sorted by id; counts by name; what was read, as (name, bytes)."""
+    """One split as read: documents and gold side by side, sorted by id; counts by name; what was read, as (name, bytes).
+
+    `aligned` is (found, in all) of the paragraphs, where gold was put on the user's own text.
+    """
 
     documents: tuple[Document, ...]
     gold: tuple[Gold, ...]
     counts: Mapping[str, int]
     files: Sequence[tuple[str, bytes]]
+    aligned: tuple[int, int] | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -50,8 +54,13 @@ class Source:
 
 
 def checked(source: Source, root: Path, split: str) -> Reading:
-    """A split of a true copy. Raises InputError where its counts, or its digest, are not the pinned ones."""
+    """A split of a true copy. Raises InputError where its counts, or its digest, are not the pinned ones.
+
+    Texts that gave only a part of their gold pass: the signature says how much was aligned.
+    """
     reading = source.read(root, split)
+    if reading.aligned and reading.aligned[0] < reading.aligned[1]:
+        return reading
     at, remedy = f"{root} ({source.name}/{split})", f"Bring an unchanged copy of {source.where}."
     problems = [
         Problem(at, f"{reading.counts.get(name, 0):,} {name}", f"{number:,}", remedy)
@@ -96,13 +105,13 @@ def folder(root: Path, *parts: str, needs: str) -> Path:
     return path
 
 
-def decoded(path: Path, raw: bytes) -> str:
+def decoded(path: Path, raw: bytes, remedy: str = "Bring an unchanged copy.") -> str:
     """Bytes as UTF-8 text, line ends kept. Raises InputError where they are not UTF-8."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         found = f"the byte 0x{raw[error.start]:02x} at byte {error.start}"
-        raise InputError([Problem(str(path), found, "UTF-8", "Bring an unchanged copy.")]) from error
+        raise InputError([Problem(str(path), found, "UTF-8", remedy)]) from error
 
 
 def digest_of(files: Iterable[tuple[str, bytes]]) -> str:
