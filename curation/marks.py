@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from curation.articles import SEPARATOR, Article, occurrences
-from dateline.documents import Claim, Stance
+from dateline.documents import Claim, Span, Stance
 from dateline.sources.alignment import normalised
 from dateline.sources.standoff import Place, StandOff
 
 
+def spans_on(text: str, paragraphs: Sequence[Span]) -> Callable[[Place], Span]:
+    """From a place in the normal form of an article to the span in a text of it that has all its paragraphs."""
+    origins = [normalised(text[start:end]).origins for start, end in paragraphs]
+
+    def span_of(where: Place) -> Span:
+        number, first, last = where
+        start = paragraphs[number][0]
+        return start + origins[number][first][0], start + origins[number][last - 1][1]
+
+    return span_of
+
+
 def spans_lines(article: Article, line: StandOff, order: Sequence[str] = ()) -> Iterator[str]:
     """The spans file of an article; quotes in the order of the text, speakers in the given order or as they are."""
-    origins = [normalised(article.paragraph(number)).origins for number in range(len(article.paragraphs))]
+    span_of = spans_on(article.text, article.paragraphs)
 
     def place(where: Place) -> tuple[str, str]:
-        number, first, last = where
-        start, end = (article.paragraphs[number][0] + edge for edge in (origins[number][first][0], origins[number][last - 1][1]))
+        number, (start, end) = where[0], span_of(where)
         words = article.text[start:end]
         found = occurrences(article, number, words)
         return (f"{number}#{found.index((start, end)) + 1}" if len(found) > 1 else str(number)), words

@@ -21,16 +21,15 @@ import msgspec
 
 from curation.articles import Article, read_article
 from curation.blind import caught
-from curation.calibration import ROUNDS, Kept, canary, carried, corpora_root, in_order, laid_out
+from curation.calibration import ROUNDS, Kept, canary, corpora_root, in_order, laid_out
 from curation.check import check_spans
 from curation.layers import read_claims, read_stances
-from curation.marks import claims_lines, spans_lines, stances_lines
+from curation.marks import claims_lines, spans_lines, spans_on, stances_lines
 from curation.storylines import Sources, Storyline, annotated, corpus_facts
 from dateline import segmentation
 from dateline.documents import Annotated, Closed, Document, Gold, Stance
 from dateline.errors import DatelineError, InputError, Problem
 from dateline.records import encode_pretty, write_whole
-from dateline.sources.hydration import hydrate
 from dateline.sources.source import checked, digest_of
 from dateline.sources.standoff import StandOff, stand_off
 from dateline.sources.wire import WIRE, kept
@@ -267,9 +266,8 @@ def on_human_gold(root: Path) -> Iterator[tuple[Document, Gold, Kept]]:
     for one in passes_of_spans():
         if one.layers.id in human:
             document, gold = human[one.layers.id]
-            made = hydrate([one.layers], [(Path(one.layers.id), document.text.encode())])[one.layers.id].document
-            spans = carried([(e.start, e.end) for e in made.entities], made.text, document.text)
-            entities = tuple((*span, e.label) for span, e in zip(spans, made.entities, strict=True))
+            span_of = spans_on(document.text, document.paragraphs)
+            entities = tuple((*span_of(place), label) for place, label, _ in one.layers.entities)
             digest = hashlib.sha256(document.text.encode()).hexdigest()
             yield document, gold, Kept(canary(), document.id, digest, 2, one.which, entities)
 
