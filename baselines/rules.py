@@ -1038,7 +1038,9 @@ def _judged(claim: str, units: list[Unit], near: float) -> tuple[str, tuple[int,
     shared = [
         (2 * len(words & unit.words) + len(words & unit.around - unit.words), -at) for at, unit in enumerate(units) if words & unit.words
     ]
-    score, number = max(shared, default=(0, 0))
+    if not shared:
+        return "unrelated", ()
+    score, number = max(shared)
     if score < near * 2 * len(words):
         return "unrelated", ()
     unit = units[-number]

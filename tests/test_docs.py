@@ -56,7 +56,7 @@ def test_the_figures_of_the_readme_are_the_manifest_s_and_the_board_s() -> None:
     held = {name: sum(count[name] for count in counts) for name in ("entities", "quotes", "stances", "documents")}
     assert f"{held['entities']:,} entities, {held['quotes']:,} quotes, {held['stances']:,} stances" in text
     assert f"{held['documents']} articles" in text
-    for track, task in (("worldwide", "ner"), ("polnear", "quotes")):
-        for name in ("majority", "rules"):
+    for track, task, trained in (("worldwide", "ner", "crf"), ("polnear", "quotes", "crf_quotes")):
+        for name in ("majority", "rules", trained):
             result = read_result(ROOT / "submissions" / name / f"{track}-validation" / "result.json")
             assert interval(result.tasks[task].ranking) in text

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import dateline
@@ -67,8 +68,6 @@ def test_a_run_on_whole_texts_says_so_and_scores_like_the_gold_itself(tmp_path: 
 
 
 def _stripped(corpus: dateline.Corpus, task: str) -> list[dict[str, Any]]:
-    import msgspec
-
     from dateline.tasks import TASKS
 
     return [msgspec.to_builtins(TASKS[task].strip(corpus.gold[document.id])) for document in corpus.documents]
@@ -104,6 +103,21 @@ def test_a_row_measured_on_a_part_is_refused(tmp_path: Path, ours: list[StandOff
     assert main(["submit", str(run), "--name", "part", "--submissions", str(tmp_path / "submissions")]) == 1
     assert "34/50 paragraphs aligned" in capsys.readouterr().err
     assert not (tmp_path / "submissions").exists()
+
+
+@pytest.mark.parametrize("share", ["15/15", "417/417", "416", "a/b/c", ""])
+def test_a_row_that_claims_another_alignment_is_refused_without_the_texts(share: str) -> None:
+    from dateline.recheck import rechecked
+    from dateline.submission import read_submission
+
+    entries = [entry for entry in read_submission(ROOT / "submissions" / "rules").entries if entry.measured_on[0] == "wire"]
+    assert [checked.problems for checked in rechecked(entries, lambda track: None)] == [[]]
+    for name, task in entries[0].result.tasks.items():
+        field = f"|aligned:{share}" if share else ""
+        signature = task.signature.replace("|aligned:416/416", field)
+        entries[0].result.tasks[name] = msgspec.structs.replace(task, signature=signature)
+    (checked,) = rechecked(entries, lambda track: None)
+    assert any("aligned" in problem.found for problem in checked.problems)
 
 
 def test_a_model_that_learns_learns_from_core_for_wire(tmp_path: Path, ours: list[StandOff]) -> None:

@@ -116,7 +116,8 @@ def _ablations(task: str, measured: Mapping[str, OfTask]) -> str:
         match = DROPPED.match(name)
         bases = [base for base in (match["base"], f"{match['base']}, 1/1 of train") if base in tracks["core"]] if match else []
         if match and bases:
-            gaps = [f"{100 * (points[name].value - points[bases[0]].value):+.1f}" for points in tracks.values()]
+            both = [points if {name, bases[0]} <= points.keys() else None for points in tracks.values()]
+            gaps = [f"{100 * (points[name].value - points[bases[0]].value):+.1f}" if points else "" for points in both]
             lines.append(f"| {match['what']} | {bases[0]} | {' | '.join(gaps)} |")
     return "\n".join([LEFT_OUT, "", *lines])
 

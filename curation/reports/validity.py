@@ -299,7 +299,20 @@ parts of the outside tracks were not measured.
 
 
 READING = """Tau counts systems that lie close together as much as those far apart, so it cannot reach 1 where several systems
-tie; inversions count only what both tracks are sure of."""
+tie; inversions count only what both tracks are sure of.
+
+**What it says.** There are inversions, so the answer is not a plain yes. They have three causes.
+
+1. *Invented places.* A list of the world's places helps on real news and harms on core, whose places are invented: with it and without
+   it, one system of entities changes places between core and real news.
+2. *Guidelines.* Systems taught by PolNeAR learn its notion of a quote, and `rules` follows ours: PolNeAR puts the first above `rules`, core
+   the second. On core and wire, which share guidelines, no two systems taught by PolNeAR change places, at any threshold.
+3. *Core's train part.* What it teaches works better on core than on wire: systems taught by it overtake `rules`, which learnt nothing, on
+   core and fall behind it on wire. Core's train articles share a manner with its test articles. A system that learnt from them must be
+   read on wire and on the human-gold tracks; a column of core alone would flatter it.
+
+On stance core and wire never disagree on two systems that both can tell apart, but they tell few apart; Emergent asks for something else,
+for which the words of a headline count that count for little in core."""
 
 
 def main(arguments: Sequence[str]) -> int:
