@@ -165,7 +165,7 @@ def plots(measured: Mapping[str, OfTask]) -> dict[str, str]:
         series = {}
         for track, points in own_tracks(task, measured).items():
             shares = [(1 / int(match["share"]), 100 * point.value) for name, point in points.items() if (match := SHARE.match(name))]
-            series[track] = sorted(shares)
+            series[track] = sorted(point for point in shares if point[0] >= 1 / 16)
         out[task] = curves(f"{TITLES[task]}: {MEASURES[task][0]} by share of the training articles", series)
     return out
 

@@ -117,6 +117,7 @@ def curves(title: str, series: Mapping[str, Sequence[tuple[float, float]]]) -> s
         return f"{x:.1f} {top + (height - top - bottom) * (1 - value / most):.1f}"
 
     parts = [_text(left, 22, title, weight="bold")]
+    ends: list[tuple[float, str, str]] = []
     for mark in range(0, most + 1, 20):
         x, y = place(1 / 16, mark).split()
         parts.append(f'<path d="M{x} {y}H{width - right}" stroke="{SOFT}" opacity="0.25"/>')
@@ -131,6 +132,9 @@ def curves(title: str, series: Mapping[str, Sequence[tuple[float, float]]]) -> s
         for point in points:
             x, y = place(*point).split()
             parts.append(f'<circle cx="{x}" cy="{y}" r="4" fill="{colour}"><title>{escape(name)}: {point[1]:.1f}</title></circle>')
-        x, y = place(*points[-1]).split()
-        parts.append(_text(float(x) + 10, float(y) + 4, name, colour=colour))
+        ends.append((float(place(*points[-1]).split()[1]) + 4, name, colour))
+    lowest = 0.0
+    for end, name, colour in sorted(ends):
+        lowest = max(end, lowest + 14)
+        parts.append(_text(width - right + 10, lowest, name, colour=colour))
     return _svg(width, height, title, parts)
