@@ -289,7 +289,8 @@ class Names:
         everyone = list(range(len(articles)))
         self.first = fitted(everyone)
         heard_of: list[list[list[Features]]] = [[] for _ in articles]
-        folds = min(self.folds, 2) if len(articles) > MANY else self.folds
+        folds = min(self.folds, 2 if len(articles) > MANY else len(articles))
+        folds = folds if folds > 1 else 0
         for fold in range(folds):
             tagger = fitted([i for i in everyone if i % folds != fold])
             for i in everyone[fold::folds]:

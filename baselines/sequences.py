@@ -46,11 +46,15 @@ class Tagger:
 def train(
     data: Iterable[tuple[Sequence[Features], Sequence[str]]], *, c2: float = 0.1, iterations: int = 100, minfreq: float = 1
 ) -> Tagger:
-    """A field trained on sentences with their tags; `c2` is the weight of the squared norm."""
+    """A field trained on sentences with their tags; `c2` is the weight of the squared norm. Raises ValueError where there is none."""
     trainer = pycrfsuite.Trainer(verbose=False)
+    held = 0
     for features, tags in data:
         if features:
             trainer.append(pycrfsuite.ItemSequence(features), tags)
+            held += 1
+    if not held:
+        raise ValueError("no sentence to learn from")  # the library would write a model that ends the process
     trainer.set_params({"c2": c2, "max_iterations": iterations, "feature.minfreq": minfreq, "feature.possible_transitions": True})
     handle, path = tempfile.mkstemp(suffix=".crfsuite")
     os.close(handle)

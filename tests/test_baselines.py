@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -124,3 +125,16 @@ def test_a_run_is_made_again_when_the_code_it_imports_changes(tmp_path: Path, mo
     assert caching.key_of("one", [corpus]) != key
     assert caching.key_of("one", [dateline.load("core", split="train")]) != key
     caching.code_of.cache_clear()
+
+
+def test_a_document_without_words_and_a_corpus_of_one_article_are_no_trouble() -> None:
+    crf = pytest.importorskip("baselines.crf")
+    rules = pytest.importorskip("baselines.rules")
+    train = dateline.load("core", split="train").limited(1)
+    empty = dateline.Document("e", "en", " ", None, (), (), (), None, None)
+    gold = train.gold[train.documents[0].id]
+    pairs = [SimpleNamespace(claim="c1", speaker=SimpleNamespace(id=who, mentions=())) for who in ("author", "lee")]
+    assert {answer["label"] for answer in rules.stance(empty, gold.claims[:1], pairs)} == {"unrelated"}
+    assert crf.Names().fit(train.documents, train.gold).ner(empty) == []
+    with pytest.raises(ValueError, match="no sentence"):
+        pytest.importorskip("baselines.sequences").train([])
