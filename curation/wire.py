@@ -145,7 +145,7 @@ def keep(folder: Path) -> None:
     for name, lines in (("test", gold), ("passes.spans", spans), ("passes.stances", stances)):
         write_whole(KEPT / f"{name}.jsonl", [msgspec.json.encode(line) + b"\n" for line in sorted(lines, key=_order)])
     if any((folder / "data" / "annotations").glob("*/planted.*")):
-        write_whole(KEPT / "planted.json", [encode_pretty(planted(folder))])
+        write_whole(KEPT / "planted.json", [encode_pretty({"canary": canary(), **planted(folder)})])
 
 
 def planted(folder: Path) -> dict[str, list[int]]:
