@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -234,3 +235,12 @@ def test_the_document_schema_is_the_document_type() -> None:
     example = schema["examples"][0]
     assert json.loads(encode(msgspec.convert(example, type=Annotated))) == example
     assert MAX_LINE < 50_000_000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(DatelineError, match="no regular file"):
+        write_whole(pipe, [b"x"])
+    assert pipe.is_fifo()

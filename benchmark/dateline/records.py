@@ -158,8 +158,10 @@ def encode_pretty(value: Any) -> bytes:
 def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     """Writes a file whole or not at all: aside, flushed to disk, then renamed. Makes its folder.
 
-    Raises DatelineError where the place cannot be written.
+    Raises DatelineError where the place cannot be written, or is a device or a pipe: a rename would put a file in its place.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise DatelineError(f"{path}: cannot be written (no regular file)")
     aside: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
