@@ -20,9 +20,8 @@ from dateline.records import read_bytes
 from dateline.sources.hydration import Hydrated, copies, hydrate
 from dateline.sources.source import Reading, Source
 from dateline.sources.standoff import StandOff
+from dateline.tasks import TASKS
 from dateline.tasks.views import CORE
-
-TASKS = ("ner", "quotes", "stance", "open")
 
 
 def kept(split: str) -> tuple[Path, bytes, list[StandOff]]:
@@ -77,14 +76,14 @@ _DIGESTS = {"test": "2e8942ee485baadca3668a12c6bc075b5882e869b5c7f89159ed77ddf27
 WIRE = Source(
     name="wire",
     release="1",
-    tasks=TASKS,
+    tasks=tuple(TASKS),
     labels=CORE,
     default_view="full",
     who="speaker",
     expected=MappingProxyType(_COUNTED),
     digests=MappingProxyType(_DIGESTS),
     where="Worldwide (github.com/stanfordnlp/en-worldwide-newswire at e082527, original_articles/) and straitstimes.com, 22 August 2021:"
-    " Anti-Taleban leader wants to talk but ready to fight",
+    " the Reuters report from Kabul on Ahmad Massoud",
     needs="texts (*.txt) in one folder, or the file that `dateline hydrate wire` wrote",
     licence="the gold CC BY 4.0; publishers' text, not redistributed here",
     read=read,
